@@ -1,0 +1,1 @@
+"""Programs applied to facts."""

@@ -1,0 +1,1 @@
+"""Facts documents: kinds, loading, links, positions."""

@@ -1,0 +1,1 @@
+"""Rule trees resolved against a vocabulary."""
