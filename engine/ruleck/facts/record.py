@@ -19,9 +19,10 @@ FieldValue: TypeAlias = "str | bool | Number | DateSpan | Duration | Record | Un
 class Record:
     """One fact. Equal only to itself.
 
-    `fields` holds what is stated (and defaults); a field that is absent, blank text or an empty list is not in it. A link is
-    the record it leads to. `known` is false for a record that stands for a link which found none: it has a name only and
-    no place of its own (`pointer` is then that of the link). `pointer` is a JSON Pointer into the document as written.
+    `fields` holds what is stated (and defaults); a field that is absent, blank text or an empty list is not in it. A
+    link is the record it leads to. A number already has the unit that another field of its record states. `known` is
+    false for a record that stands for a link which found none: it has a name only and no place of its own (`pointer` is
+    then that of the link). `pointer` is a JSON Pointer into the document as written.
     Invariant: filled once by the loader, read only from then on.
     """
 
@@ -50,9 +51,9 @@ class Place:
 class Story:
     """One facts document: the article and its facts.
 
-    `records` holds the records of each kind by its singular name, inline ones included, in document order; `article` is
-    there too, alone. `facts` counts the records written, the article not counted. `misplaced` are records whose excerpt is
-    not in the body.
+    `records` holds the records of each kind by its singular name, inline ones included, in document order; `article`
+    is there too, alone. `facts` counts the records written, the article not counted. `misplaced` are records whose
+    excerpt is not in the body.
     """
 
     path: str

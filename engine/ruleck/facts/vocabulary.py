@@ -23,8 +23,8 @@ class FieldType:
 class Field:
     """A field of a kind.
 
-    `default` is the value where nothing is said (False for `no unless said`, a member's name). A number's unit, where the
-    number has none of its own, is `unit`, or what the text field named `unit_field` of the same record says.
+    `default` is the value where nothing is said (False for `no unless said`, a member's name). A number's unit, where
+    the number has none of its own, is `unit`, or what the text field named `unit_field` of the same record says.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Vocabulary:
     _by_word: dict[str, Kind] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        """Index the kinds by both of their names; a singular wins over another kind's plural."""
         words: dict[str, Kind] = {}
         for kind in self.kinds.values():
             words[kind.plural] = kind
