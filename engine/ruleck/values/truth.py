@@ -29,7 +29,10 @@ class Unknown:
     missing: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        # Invariant: no code asks a truth value "are you true" by accident: `is True` and `is False` are the questions.
+        """Refused.
+
+        Invariant: no code asks a truth value "are you true" by accident: `is True` and `is False` are the questions.
+        """
         raise TypeError("an undecided truth value is neither true nor false")
 
     @property
