@@ -1,7 +1,7 @@
 """The syntax tree of a rule file: what the author wrote, before any name is looked up.
 
-Each node's docstring shows the phrase it stands for. Spans take no part in equality, so that two files which differ only
-in layout give equal trees. Names are kept as written; letter case is folded where they are looked up.
+Each node's docstring shows the phrase it stands for. Spans take no part in equality, so that two files which differ
+only in layout give equal trees. Names are kept as written; letter case is folded where they are looked up.
 """
 
 from __future__ import annotations
@@ -546,8 +546,8 @@ class ForEach(Node):
 class Rule(Node):
     """`rule ID "summary": …`, or a bare sentence (`id` is none)
 
-    `sentence_text` is the sentence with `across`, `for each`, `when` and `unless` as it was written, on one line; the id of
-    a bare sentence is made from it.
+    `sentence_text` is the sentence with `across`, `for each`, `when` and `unless` as it was written, on one line; the id
+    of a bare sentence is made from it.
     """
 
     id: Name | None
