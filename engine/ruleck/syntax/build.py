@@ -34,7 +34,6 @@ _COMPARISONS: dict[str, n.Comparison] = {
     "more than": ">",
     "less than": "<",
     "fewer than": "<",
-    "exactly": "=",
 }
 _HAS: dict[str, str] = {"have": "have", "has": "have"} | {
     form: verb for verb in ("name", "give", "cite", "state") for form in (verb, verb + "s")
@@ -315,7 +314,9 @@ class _Builder:
             return n.Is(word=value.names[0], span=span)
         return n.Compare(operator="=", value=value, tolerance=tolerance, span=span)
 
-    def compared(self, span: Span, word: Token, value: n.Value) -> n.Compare:
+    def compared(self, span: Span, word: Token, value: n.Value) -> n.Is | n.Compare:
+        if word.type == "EXACTLY":
+            return self.equal_to(span, value, None)
         return n.Compare(operator=_COMPARISONS[_word(word)], value=value, span=span)
 
     def same_as(self, span: Span, value: n.Value) -> n.Compare:

@@ -1,9 +1,9 @@
 """The parser of one statement, loaded from saved tables where there are any.
 
 Building the tables takes a second, loading them some hundredths of one. Saved tables are tried in two places:
-beside the grammar (a wheel is built with them, see `write_tables`), then in the user's own cache. They are pickled, so a file is
-read only if it lies with the package itself or in a folder that nobody but the user can write to; never in a shared
-temporary one. Their name carries a digest of the grammar and of what reads it: stale tables are not found.
+beside the grammar (a wheel is built with them, see `write_tables`), then in the user's own cache. They are pickled, so
+a file is read only if it lies with the package itself or in a folder that nobody but the user can write to; never in a
+shared temporary one. Their name carries a digest of the grammar and of what reads it: stale tables are not found.
 """
 
 from __future__ import annotations

@@ -546,8 +546,8 @@ class ForEach(Node):
 class Rule(Node):
     """`rule ID "summary": …`, or a bare sentence (`id` is none)
 
-    `sentence_text` is the sentence with `across`, `for each`, `when` and `unless` as it was written, on one line; the id
-    of a bare sentence is made from it.
+    `sentence_text` is the sentence with `across`, `for each`, `when` and `unless` as it was written, on one line; the
+    id of a bare sentence is made from it.
     """
 
     id: Name | None

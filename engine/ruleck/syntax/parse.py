@@ -26,7 +26,8 @@ def parse(
     """The statements of a rule file that could be read, and what is wrong with the others.
 
     `accepts` is asked of each correction, a whole statement, before it is offered: whether its names and types are
-    right too. Without it, one that can be read is good enough. The first `corrected` mistaken statements are given corrections.
+    right too. Without it, one that can be read is good enough. The first `corrected` mistaken statements are given
+    corrections.
 
     >>> tree, mistakes = parse(Source("house.ruleck", "quotes must name a speaker"))
     >>> tree.statements[0].sentence.modal, mistakes
