@@ -1,0 +1,112 @@
+"""What a run gives, before any form is put on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ruleck.diagnostics import Diagnostic, Severity
+from ruleck.evaluate.finding import Finding
+from ruleck.facts.record import Record, Story
+
+# The gravest first.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One document of a run. With a mistake in it there is no story, and nothing was checked."""
+
+    path: str
+    story: Story | None
+    findings: tuple[Finding, ...] = ()
+    mistakes: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A run in figures. `undecided` leaves out the checks that lacked a fact, which are `missing`."""
+
+    documents: int = 0
+    facts: int = 0
+    rules: int = 0
+    violated: int = 0
+    undecided: int = 0
+    missing: int = 0
+
+    def plus(self, findings: Iterable[Finding], *, documents: int = 0, facts: int = 0) -> Summary:
+        """The figures with more findings, documents and facts counted in."""
+        violated = undecided = missing = 0
+        for finding in findings:
+            if finding.verdict == "violated":
+                violated += 1
+            elif finding.cause == "missing":
+                missing += 1
+            else:
+                undecided += 1
+        return Summary(
+            self.documents + documents,
+            self.facts + facts,
+            self.rules,
+            self.violated + violated,
+            self.undecided + undecided,
+            self.missing + missing,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What can be said only when all documents are done.
+
+    `findings` are those of `across articles` rules; `mistakes` are those of the rules and of the call; `unmatched` are
+    the rules that no fact fell under, in the order of the rules, and `shipped` are those that come with the package.
+    """
+
+    summary: Summary
+    findings: tuple[Finding, ...] = ()
+    mistakes: tuple[Diagnostic, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    shipped: frozenset[str] = frozenset()
+
+
+def fails(findings: Iterable[Finding], fail_on: Severity | None, *, undecided: bool) -> bool:
+    """Whether any finding is at or above a severity (none: never); undecided ones count only if asked for."""
+    if fail_on is None:
+        return False
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return any(f.severity in counted and (undecided or f.verdict == "violated") for f in findings)
+
+
+class Form(Protocol):
+    """A form of report, written piece by piece so that a long run needs no more memory than a short one."""
+
+    def document(self, checked: Checked) -> str:
+        """The piece for one document."""
+
+    def closing(self, closing: Closing) -> str:
+        """The last piece."""
+
+
+def in_order(findings: Iterable[Finding], paths: Mapping[str, int] | None = None) -> tuple[Finding, ...]:
+    """Findings as a reader meets them: by document in the order of `paths`, then by place, then by rule.
+
+    Where there are no places (a story made of Python objects) they stay in the order that they were found in.
+    """
+    order = paths or {}
+
+    def place(finding: Finding) -> tuple[int, int, int, str]:
+        record = finding.focus
+        at = record.story.at(record.pointer) if record.story is not None else None
+        document = order.get(document_path(record), 0)
+        if at is None:
+            return (document, 0, 0, "")
+        position = at.source.position(at.span.start)
+        return (document, position.line, position.column, finding.rule)
+
+    return tuple(sorted(findings, key=place))
+
+
+def document_path(record: Record) -> str:
+    """The path of the document that a fact stands in."""
+    return record.story.path if record.story is not None else ""

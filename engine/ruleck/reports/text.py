@@ -1,0 +1,175 @@
+"""Findings as people read them: a block each, with the lines that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ruleck.diagnostics import Diagnostic, Label
+from ruleck.evaluate.finding import Finding
+from ruleck.facts.record import Place, Record
+from ruleck.reports.checked import Checked, Closing
+from ruleck.reports.diagnostics import SENTENCE, mistake_text
+from ruleck.reports.snippet import WIDTH, Marked, Paint, plain, printable, wrap
+
+# So many facts of one finding are shown by their lines; the others are counted.
+_SHOWN_FACTS = 4
+
+
+class TextForm:
+    """The text report.
+
+    `undecided` lists the undecided findings, `missing` those that only lacked a fact; `quiet` leaves out the tally.
+    """
+
+    def __init__(
+        self, paint: Paint = plain, *, undecided: bool = True, missing: bool = False, quiet: bool = False
+    ) -> None:
+        self._paint = paint
+        self._undecided = undecided
+        self._missing = missing
+        self._quiet = quiet
+        self._unchecked = 0
+
+    def document(self, checked: Checked) -> str:
+        """The mistakes or the findings of one document."""
+        if checked.story is None:
+            self._unchecked += 1
+        return self._mistakes(checked.mistakes) + self._findings(checked.findings)
+
+    def closing(self, closing: Closing) -> str:
+        """What is said over all documents, and the tally."""
+        blocks = self._mistakes(closing.mistakes) + self._findings(closing.findings)
+        # With a mistake in the rules nothing was checked, and there is nothing to count.
+        if self._quiet or (closing.mistakes and not closing.summary.documents):
+            return blocks
+        return blocks + "".join(f"{row}\n" for row in self._tally(closing))
+
+    def _mistakes(self, mistakes: Iterable[Diagnostic]) -> str:
+        return "".join(f"{mistake_text(mistake, self._paint)}\n" for mistake in mistakes)
+
+    def _findings(self, findings: Iterable[Finding]) -> str:
+        return "".join("\n".join(self._block(finding)) + "\n\n" for finding in findings if self._listed(finding))
+
+    def _listed(self, finding: Finding) -> bool:
+        if finding.verdict == "violated":
+            return True
+        return self._missing if finding.cause == "missing" else self._undecided
+
+    def _block(self, finding: Finding) -> Iterator[str]:
+        if finding.verdict == "violated":
+            yield f"{self._paint(finding.severity, finding.severity)}: {finding.rule}"
+            yield from _lines(finding)
+        else:
+            yield f"{self._paint('undecided', 'undecided')}: {finding.rule}"
+            yield f"  {_places(finding)}"
+            yield from _paragraph(finding.message)
+        rule = _rule_place(finding.rule_at)
+        if finding.because:
+            yield from _paragraph(f"because {finding.because}{f' ({rule})' if rule else ''}")
+        elif rule:
+            yield f"  rule: {rule}"
+
+    def _tally(self, closing: Closing) -> Iterator[str]:
+        summary = closing.summary
+        what = ", ".join(
+            (
+                _counted(summary.documents, "story", "stories"),
+                _counted(summary.facts, "fact", "facts"),
+                _counted(summary.rules, "rule", "rules"),
+            )
+        )
+        verdicts = [f"{summary.violated} violated" if summary.violated else "nothing violated"]
+        if summary.undecided:
+            verdicts.append(f"{summary.undecided} undecided")
+        if summary.missing:
+            hint = "" if self._missing else " (--verbose lists them)"
+            verdicts.append(f"{_counted(summary.missing, 'check', 'checks')} lacked a fact{hint}")
+        yield from wrap(f"{what}: {', '.join(verdicts)}", WIDTH)
+        if self._unchecked:
+            yield f"{_counted(self._unchecked, 'story', 'stories')} with mistakes, not checked"
+        own = [rule for rule in closing.unmatched if rule not in closing.shipped]
+        shipped = len(closing.unmatched) - len(own)
+        if closing.unmatched:
+            parts = [", ".join(own)] if own else []
+            parts += [f"{shipped} of those that ship"] if shipped else []
+            yield from wrap(f"rules that no fact fell under: {' and '.join(parts)}", WIDTH)
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    """The lines of the facts and of the story which show a finding, the message at the fact that it is reported at."""
+    facts = finding.facts or (finding.focus,)
+    shown = [finding.focus, *(fact for fact in facts if fact is not finding.focus)][:_SHOWN_FACTS]
+    marks: list[Marked] = []
+    for fact in shown:
+        place = _fact_place(fact, finding)
+        if place is not None:
+            marks.append(Marked(place.source, place.span, finding.message if fact is finding.focus else ""))
+    groups = _by_file(marks)
+    excerpts = [place for fact in shown if (place := _excerpt(fact)) is not None]
+    groups += _by_file([Marked(place.source, place.span) for place in excerpts])
+    gutter = max((len(str(mark.line)) for group in groups for mark in group), default=0)
+    if not marks:
+        yield f"  {_places(finding)}"
+        yield from _paragraph(finding.message)
+    for group in groups:
+        source, at = group[0].source, group[0].source.position(group[0].span.start)
+        yield f"  {printable(source.path)}:{at.line}:{at.column}"
+        for mark in sorted(group, key=lambda mark: (mark.line, mark.span.start)):
+            yield from mark.rows(gutter)
+    if len(facts) > len(shown):
+        yield f"  and {_counted(len(facts) - len(shown), 'more fact', 'more facts')}"
+
+
+def _by_file(marks: list[Marked]) -> list[list[Marked]]:
+    groups: dict[str, list[Marked]] = {}
+    for mark in marks:
+        groups.setdefault(mark.source.path, []).append(mark)
+    return list(groups.values())
+
+
+def _fact_place(record: Record, finding: Finding) -> Place | None:
+    """Where a fact is best shown: whole if it stands on one line, else at the first field that the message tells."""
+    story = record.story
+    whole = story.at(record.pointer) if story is not None else None
+    if story is None or whole is None:
+        return None
+    source, span = whole.source, whole.span
+    if source.position(span.start).line == source.position(max(span.start, span.end - 1)).line:
+        return whole
+    fields = (story.at(f"{record.pointer}/{name}") for name in finding.values)
+    return next((place for place in fields if place is not None), whole)
+
+
+def _excerpt(record: Record) -> Place | None:
+    return record.story.excerpt(record) if record.story is not None else None
+
+
+def _places(finding: Finding) -> str:
+    """Where the facts stand, on one line: `a.yaml:31:5 and :36:5`."""
+    places: list[str] = []
+    path = None
+    for fact in (finding.facts or (finding.focus,))[:_SHOWN_FACTS]:
+        place = fact.story.at(fact.pointer) if fact.story is not None else None
+        if place is None:
+            places.append(fact.pointer)
+            continue
+        at = place.source.position(place.span.start)
+        places.append(f"{'' if place.source.path == path else place.source.path}:{at.line}:{at.column}")
+        path = place.source.path
+    more = len(finding.facts) - len(places)
+    return printable(" and ".join(places)) + (f" and {more} more" if more > 0 else "")
+
+
+def _rule_place(label: Label | None) -> str:
+    if label is None:
+        return ""
+    line = label.source.position(label.span.start).line
+    return SENTENCE if label.source.path == SENTENCE else f"{printable(label.source.path)}:{line}"
+
+
+def _paragraph(text: str) -> list[str]:
+    return [f"  {line}" for line in wrap(printable(text), WIDTH - 2)]
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,68 @@
+"""What `ruleck init` lays down: a first rule and a first story, both working."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_FILES = {
+    "ruleck.toml": """\
+# Where the rules are: files and folders, from this folder.
+rules = ["rules"]
+
+# What "about 3,000" may be off by, in per cent.
+approximation = 10
+""",
+    "rules/house.ruleck": """\
+# House rules. A rule is a sentence about facts; `ruleck kinds` lists what it can speak of,
+# `ruleck explain` shows how each rule is understood.
+
+rule quotes-name-a-speaker "Every quote says who spoke":
+  severity error
+  quotes must name a speaker or a source
+  because "readers must know who spoke"
+  accepts "a named speaker" quote {text: "The bridge is safe.", speaker: "Ines Kaya"}
+  rejects "nobody named" quote {text: "The bridge is safe."}
+""",
+    "stories/example.facts.yaml": """\
+# What the story says, fact by fact. `ruleck kinds` tells which kinds of fact there are.
+article:
+  headline: Bridge to reopen within three weeks
+  published: 2024-03-08
+  body_file: example.txt
+people:
+  - {id: kaya, name: Ines Kaya, title: city engineer}
+quotes:
+  - {text: The bridge is safe., speaker: kaya, excerpt: The bridge is safe.}
+  - {text: a patch on a patch, kind: fragment, excerpt: a patch on a patch}
+estimates:
+  - {subject: lorries a day, value: fewer than 400, as_of: 2024-03, excerpt: fewer than 400 lorries a day}
+""",
+    "stories/example.txt": """\
+The river bridge will reopen within three weeks, the city said on Friday.
+
+"The bridge is safe." Ines Kaya, the city engineer, told reporters.
+
+The repair was called "a patch on a patch" before it had begun. Since the weight
+limit came in, fewer than 400 lorries a day have crossed.
+""",
+}
+
+
+def write_starter(folder: Path) -> tuple[list[str], list[str]]:
+    """Write what is not there yet; gives the names made and the names left as they were.
+
+    Raises `OSError` where the folder cannot be written to.
+    """
+    made: list[str] = []
+    left: list[str] = []
+    for name, text in _FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            left.append(name)
+        else:
+            made.append(name)
+    return made, left
