@@ -35,7 +35,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A named text. `path` is shown to readers as it is.
+    """A named text. `path` is shown to readers as it is; `first_line` is the number of its first line in the file.
 
     >>> s = Source("a.ruleck", "one\\ntwo")
     >>> s.position(5)
@@ -46,6 +46,7 @@ class Source:
 
     path: str
     text: str
+    first_line: int = 1
     _starts: list[int] = field(default_factory=list, init=False, repr=False)
 
     def position(self, offset: int) -> Position:
@@ -53,18 +54,19 @@ class Source:
         starts = self._line_starts()
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(starts, offset)
-        return Position(line, offset - starts[line - 1] + 1)
+        return Position(line - 1 + self.first_line, offset - starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
         """The text of one line, without its line break."""
         starts = self._line_starts()
+        number -= self.first_line - 1
         start = starts[number - 1]
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a 1-based line and column."""
-        return self._line_starts()[line - 1] + column - 1
+        return self._line_starts()[line - self.first_line] + column - 1
 
     def _line_starts(self) -> list[int]:
         # Filled at the first question: most texts are never asked.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -62,11 +62,14 @@ class Story:
     facts: int
     body: Source | None = None
     misplaced: tuple[Record, ...] = ()
+    # How places are found: by the document that was read, and by what its excerpts say of their surroundings.
+    locate: Callable[[str], Place] | None = field(default=None, repr=False)
+    find: Callable[[Record], Place | None] | None = field(default=None, repr=False)
 
     def at(self, pointer: str) -> Place | None:
         """Where the value at a JSON Pointer stands in the facts file (none for a story made from Python objects)."""
-        raise NotImplementedError
+        return self.locate(pointer) if self.locate is not None else None
 
     def excerpt(self, record: Record) -> Place | None:
         """Where a record's excerpt stands in the body."""
-        raise NotImplementedError
+        return self.find(record) if self.find is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Base = Literal["text", "number", "count", "percent", "date", "duration", "yes/no", "one of", "link"]
 
@@ -47,13 +47,17 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of fact. Names are lower case with underscores; `fields` is in the order of declaration."""
+    """A kind of fact. Names are lower case with underscores; `fields` is in the order of declaration.
+
+    `model` is the Pydantic model that a project registered for it, whose own validators its facts must pass.
+    """
 
     name: str
     plural: str
     fields: Mapping[str, Field]
     series: Series | None = None
     summary: str = ""
+    model: type[Any] | None = None
 
 
 def fold(word: str) -> str:
@@ -73,6 +77,8 @@ class Vocabulary:
     """
 
     kinds: Mapping[str, Kind]
+    # What was worked out for reading documents by this vocabulary; for the loader alone.
+    readers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     _by_word: dict[str, Kind] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,60 @@
+"""The story's own text: read from beside the facts file, and the place of each excerpt in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ruleck.diagnostics import Diagnostic
+from ruleck.facts.encoding import decode
+from ruleck.facts.record import Record
+from ruleck.source import Source, Span
+from ruleck.values.misread import Misread, shorten
+from ruleck.values.text import find_excerpt
+
+
+def read_body(written: str, facts_file: str, root: Path, most_bytes: int) -> Source | Misread | Diagnostic:
+    """The text in the file `written`, which is relative to the facts file and inside `root` after links are resolved.
+
+    Not to be found and not allowed are told alike outside the root: what lies there is nobody's business.
+    """
+    shown = shorten(written)
+    try:
+        path = Path(facts_file).parent / written
+        if not path.resolve().is_relative_to(root.resolve()):
+            return Misread(shown, "is outside the project", "keep the story's text inside the project's own folder")
+        if not path.is_file():
+            return Misread(shown, "is no file" if path.exists() else "is not there", _BESIDE)
+        with path.open("rb") as file:
+            content = file.read(most_bytes + 1)
+    except (OSError, ValueError, RuntimeError) as error:
+        return Misread(shown, f"cannot be read ({_why(error)})", _BESIDE)
+    if len(content) > most_bytes:
+        return Misread(shown, f"is larger than {most_bytes:,} bytes", "a body is the text of one story")
+    source, mistakes = decode(content, path.as_posix())
+    return source if source is not None else mistakes[0]
+
+
+_BESIDE = "it is looked for beside the facts file"
+
+
+def _why(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or "no name of a file").lower()
+
+
+def excerpt_span(record: Record, selector: tuple[str, str] | None, body: str) -> Span | None:
+    """Where a record's excerpt stands in the body: the first place, where there are several and nothing tells them
+    apart."""
+    exact = record.fields.get("excerpt")
+    if not isinstance(exact, str):
+        return None
+    prefix, suffix = selector or ("", "")
+    found = find_excerpt(body, exact, prefix, suffix)
+    return Span(*found[0]) if found else None
+
+
+def is_misplaced(record: Record, selector: tuple[str, str] | None, body: str) -> bool:
+    """Whether a record has an excerpt that is not in the body."""
+    exact = record.fields.get("excerpt")
+    if not isinstance(exact, str) or (selector is None and exact in body):
+        return False
+    return excerpt_span(record, selector, body) is None

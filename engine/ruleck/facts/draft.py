@@ -1,0 +1,34 @@
+"""A story while it is read: its records so far, what is still to be linked, and what was wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ruleck.facts.problems import Problem
+from ruleck.facts.record import FieldValue, Record, Story
+from ruleck.facts.vocabulary import Field
+
+
+@dataclass(slots=True)
+class PendingLink:
+    """A link by text: to be put at `field` of `record`, or into the list `links` at `index`."""
+
+    record: Record
+    field: Field
+    text: str
+    pointer: str
+    links: list[FieldValue | None] | None = None
+    index: int = 0
+
+
+@dataclass(slots=True)
+class Draft:
+    """A story while it is read."""
+
+    story: Story
+    records: dict[str, list[Record]]
+    links: list[PendingLink] = field(default_factory=list)
+    lists: list[tuple[Record, str, list[FieldValue | None]]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    ids: dict[tuple[str, str], Record] = field(default_factory=dict)
+    selectors: dict[str, tuple[str, str]] = field(default_factory=dict)

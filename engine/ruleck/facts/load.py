@@ -1,0 +1,273 @@
+"""Documents in, stories out: the whole way of a facts document on one page.
+
+    bytes ─decode─▶ text ─read─▶ plain values ─validate─▶ records ─follow links─▶ body and excerpts ─▶ story
+
+Each step gathers mistakes. A document with a mistake gives no story, and every mistake that could be found is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import IO, Any
+
+from ruleck.diagnostics import Diagnostic, Label
+from ruleck.facts.body import excerpt_span, is_misplaced, read_body
+from ruleck.facts.document import Document, Format
+from ruleck.facts.draft import Draft
+from ruleck.facts.encoding import decode
+from ruleck.facts.link import follow_links
+from ruleck.facts.problems import Problem
+from ruleck.facts.record import Place, Record, Story
+from ruleck.facts.validate import Validator
+from ruleck.facts.vocabulary import Vocabulary
+from ruleck.source import Source, Span
+from ruleck.values.misread import Misread
+from ruleck.values.number import Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How documents are read.
+
+    `approximation` is how far off "about 3,000" may be, in percent. `root` is the project's folder; a `body_file` is
+    read from inside it only, and only where `allow_body_file` says that the document is itself a file there. A document
+    of more than `max_bytes` is refused.
+    """
+
+    approximation: Exact = 10
+    root: Path | None = None
+    max_bytes: int = 64 * 2**20
+    allow_body_file: bool = False
+
+
+DEFAULTS = Settings()
+Loaded = tuple[Story | None, list[Diagnostic]]
+_Labels = Callable[[str, bool], Label | None]
+
+
+def read_document(
+    content: Source | bytes | str,
+    vocabulary: Vocabulary,
+    settings: Settings = DEFAULTS,
+    *,
+    format: Format | None = None,
+    path: str = "",
+) -> Loaded:
+    """The story that one YAML or JSON document tells, or its mistakes.
+
+    Where no `format` is given the ending of `path` says it, else the text itself. `path` is also what readers are
+    shown.
+
+    >>> from ruleck.facts.builtin import builtin_vocabulary
+    >>> story, mistakes = read_document("quotes: [{text: hunted down, kind: dirct}]", builtin_vocabulary())
+    >>> mistakes[0].message
+    '`kind` of a quote is one of direct, fragment, paraphrase, and `dirct` is none of them'
+    """
+    if isinstance(content, Source):
+        source, path = content, content.path
+    else:
+        if len(content) > settings.max_bytes:
+            return None, [_too_large(path, settings)]
+        decoded, mistakes = decode(content, path)
+        if decoded is None:
+            return None, mistakes
+        source = decoded
+    if len(source.text) > settings.max_bytes:
+        return None, [_too_large(path, settings)]
+    value, mistakes, document = _parse(source, format or _format(path))
+    if mistakes:
+        return None, mistakes
+
+    def label(pointer: str, key: bool) -> Label:
+        place = document.place(pointer, key)
+        return Label(place.source, place.span)
+
+    return _story(value, path, vocabulary, settings, label, document.place)
+
+
+def read_mapping(
+    value: Any,
+    vocabulary: Vocabulary,
+    settings: Settings = DEFAULTS,
+    *,
+    path: str = "",
+    label: _Labels | None = None,
+) -> Loaded:
+    """The story that plain Python values tell, or an already validated story does; never raises.
+
+    `label` says where the value at a JSON Pointer (or its key) was written, for values that somebody made out of a
+    text.
+    """
+    return _story(value, path, vocabulary, replace(settings, allow_body_file=False), label or _nowhere, None)
+
+
+def read_lines(
+    lines: IO[bytes], vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str = ""
+) -> Iterator[Loaded]:
+    """The stories of a JSON Lines file, one after the other, in memory for one line. Blank lines are skipped."""
+    number = 0
+    while line := lines.readline(settings.max_bytes + 1):
+        number += 1
+        if len(line) > settings.max_bytes:
+            yield None, [_too_large(f"{path}:{number}", settings)]
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(settings.max_bytes)
+            continue
+        source, mistakes = decode(line, path, number)
+        if source is None:
+            yield None, mistakes
+        elif source.text.strip():
+            story, mistakes = read_document(source, vocabulary, settings, format="json")
+            if story is not None:
+                story.path = f"{path}:{number}"
+            yield story, mistakes
+
+
+def read_file(
+    file: Path, vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str | None = None
+) -> Iterator[Loaded]:
+    """The stories of a file by the ending of its name: many for `.jsonl`, else one. `path` is what readers see."""
+    shown = path if path is not None else file.as_posix()
+    try:
+        with file.open("rb") as opened:
+            if file.suffix == ".jsonl":
+                yield from read_lines(opened, vocabulary, settings, path=shown)
+            else:
+                yield read_document(opened.read(settings.max_bytes + 1), vocabulary, settings, path=shown)
+    except OSError as error:
+        why = (error.strerror or "it cannot be opened").lower()
+        yield None, [Diagnostic("unreadable-file", f"`{shown}` cannot be read: {why}")]
+
+
+# ------------------------------------------------------------------ the steps
+
+
+def _format(path: str) -> Format | None:
+    return {".json": "json", ".jsonl": "json", ".yaml": "yaml", ".yml": "yaml"}.get(PurePath(path).suffix.lower())  # type: ignore[return-value]  # a dict of literals
+
+
+def _parse(source: Source, format: Format | None) -> tuple[Any, list[Diagnostic], Document]:
+    """The plain value of a text. What starts with a brace may be either form, and most often is JSON."""
+    if format == "json" or (format is None and source.text.lstrip()[:1] == "{"):
+        from ruleck.facts.json_text import read_json
+
+        value, mistakes = read_json(source)
+        if format == "json" or not mistakes:
+            return value, mistakes, Document(source, "json")
+        told = mistakes
+    else:
+        told = []
+    from ruleck.facts.yaml_text import read_yaml
+
+    value, mistakes = read_yaml(source)
+    # `{"a": 1,,}` is neither: it is told as the form that it looks like.
+    if mistakes and told and source.text.lstrip()[1:].lstrip()[:1] == '"':
+        return None, told, Document(source, "json")
+    return value, mistakes, Document(source, "yaml")
+
+
+def _story(
+    value: Any,
+    path: str,
+    vocabulary: Vocabulary,
+    settings: Settings,
+    label: _Labels,
+    place: Callable[[str], Place] | None,
+) -> Loaded:
+    draft = _validator(vocabulary, settings.approximation).read(value, path)
+    follow_links(draft)
+    mistakes = _bring_body(draft, settings)
+    if not draft.problems and not mistakes:
+        from ruleck.facts.registered import check_registered
+
+        check_registered(draft, vocabulary)
+    if draft.problems or mistakes:
+        told = [_diagnostic(problem, label) for problem in draft.problems] + mistakes
+        return None, sorted(told, key=lambda d: d.labels[0].span.start if d.labels else 0)
+    story = draft.story
+    story.article = draft.records["article"][0]
+    story.facts = sum(map(len, draft.records.values())) - 1
+    story.locate = place
+    _find_excerpts(draft)
+    return story, []
+
+
+def _validator(vocabulary: Vocabulary, approximation: Exact) -> Validator:
+    validator = vocabulary.readers.get(approximation)
+    if not isinstance(validator, Validator):
+        validator = vocabulary.readers[approximation] = Validator(vocabulary, approximation)
+    return validator
+
+
+def _bring_body(draft: Draft, settings: Settings) -> list[Diagnostic]:
+    """Give the story its body, from the article itself or from the file that it names."""
+    story = draft.story
+    article = story.article
+    fields = article.fields
+    body, file = fields.get("body"), fields.get("body_file")
+    if isinstance(file, str):
+        pointer = f"{article.pointer}/body_file"
+        if isinstance(body, str):
+            message = "an article has a `body` or a `body_file`, and this one has both"
+            draft.problems.append(Problem("two-bodies", pointer, message, ("leave one out",), key=True))
+        elif not settings.allow_body_file or settings.root is None:
+            note = "write the text itself under `body`"
+            message = "`body_file` is read only for facts that are a file of the project themselves"
+            draft.problems.append(Problem("body-file-refused", pointer, message, (note,), key=True))
+        else:
+            read = read_body(file, story.path, settings.root, settings.max_bytes)
+            if isinstance(read, Diagnostic):
+                return [read]
+            if isinstance(read, Misread):
+                notes = (read.hint,) if read.hint else ()
+                draft.problems.append(Problem("body-file-refused", pointer, f"`body_file` {read.message}", notes))
+            else:
+                story.body = read
+                if read.text.strip():
+                    fields["body"] = read.text
+    elif isinstance(body, str):
+        story.body = Source(f"{story.path}#{article.pointer}/body", body)
+    return []
+
+
+def _find_excerpts(draft: Draft) -> None:
+    story, selectors = draft.story, draft.selectors
+    body = story.body
+    if body is None:
+        return
+
+    def find(record: Record) -> Place | None:
+        span = excerpt_span(record, selectors.get(record.pointer), body.text)
+        return Place(body, span) if span is not None else None
+
+    story.find = find
+    story.misplaced = tuple(
+        record
+        for records in draft.records.values()
+        for record in records
+        if "excerpt" in record.fields and is_misplaced(record, selectors.get(record.pointer), body.text)
+    )
+
+
+def _nowhere(pointer: str, key: bool) -> None:
+    return None
+
+
+def _diagnostic(problem: Problem, label: _Labels) -> Diagnostic:
+    first = label(problem.pointer, problem.key)
+    if first is None:
+        at = (f"it stands at {problem.pointer}",) if problem.pointer else ()
+        return Diagnostic(problem.code, problem.message, (), (*at, *problem.notes))
+    labels = [first]
+    if problem.other is not None and (other := label(problem.other, False)) is not None:
+        labels.append(Label(other.source, other.span, "the other one"))
+    return Diagnostic(problem.code, problem.message, tuple(labels), problem.notes)
+
+
+def _too_large(path: str, settings: Settings) -> Diagnostic:
+    label = (Label(Source(path, ""), Span(0, 0)),) if path else ()
+    message = f"this document is larger than {settings.max_bytes:,} bytes"
+    note = "one document holds one story; many go into a `.jsonl` file, one a line"
+    return Diagnostic("too-large", message, label, (note,))
