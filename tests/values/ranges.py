@@ -11,7 +11,7 @@ from ruleck.values.number import INF, Exact, Number
 from ruleck.values.truth import UNCERTAIN, Truth, Unknown
 
 Numbers: TypeAlias = st.SearchStrategy[Number]
-# Ends lie on whole numbers; halves, thirds and values close by stand for what lies between and beside them.
+# Ends lie on whole numbers; halves and values close by stand for what lies between and beside them.
 NEAR = Fraction(1, 1000)
 
 
@@ -37,13 +37,16 @@ def holds(n: Number, value: Exact) -> bool:
     return above and (value < n.high or (value == n.high and not n.high_open))
 
 
-def samples(n: Number, steps: int = 4) -> list[Fraction]:
-    """Values of `n`: its ends or values just beside them, and some between."""
-    low = n.low if not isinstance(n.low, float) else min(-20, n.high - 20 if not isinstance(n.high, float) else -20)
-    high = n.high if not isinstance(n.high, float) else max(20, low + 20)
-    inner = [low + Fraction(high - low) * k / steps for k in range(steps + 1)]
-    beside = {value + shift for value in inner for shift in (-NEAR, Fraction(0), NEAR)}
-    return sorted(value for value in beside | set(map(Fraction, range(int(low), int(high) + 1))) if holds(n, value))
+def samples(n: Number) -> list[Fraction]:
+    """Values of `n`: whole numbers and halves, and those just beside the whole ones."""
+    low = -6 if isinstance(n.low, float) else int(n.low)
+    high = 7 if isinstance(n.high, float) else int(n.high)
+    return [
+        value
+        for whole in range(low, high + 1)
+        for value in (whole - NEAR, Fraction(whole), whole + NEAR, whole + Fraction(1, 2))
+        if holds(n, value)
+    ]
 
 
 def verdict(outcomes: Iterable[bool]) -> Truth:

@@ -19,6 +19,7 @@ from fractions import Fraction
 
 from ruleck.values.misread import Misread, shorten
 from ruleck.values.number import INF, Exact, Number, clash, plain, show
+from ruleck.values.number_words import AFTERWARDS, BOUNDS, CURRENCIES, NUMBER_WORDS, ONES, SCALES, SHARES, TENS
 from ruleck.values.text import nearest
 
 _LONGEST = 4_000  # characters: two figures of a thousand digits with their commas, and the words around them
@@ -42,90 +43,6 @@ _TOKEN = re.compile(
 _FIGURE = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]*)(?:\.(?P<part>[0-9]+))?(?:e(?P<exponent>[+-]?[0-9]+))?"
 )
-
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-        + ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
-    )
-}
-_SCALES = {
-    "dozen": 12,
-    "score": 20,
-    "hundred": 100,
-    "thousand": 10**3,
-    "k": 10**3,
-    "million": 10**6,
-    "m": 10**6,
-    "mn": 10**6,
-    "mln": 10**6,
-    "billion": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-    "tn": 10**12,
-    "trn": 10**12,
-}
-_CURRENCIES = {
-    "$": "USD",
-    "us$": "USD",
-    "a$": "AUD",
-    "au$": "AUD",
-    "c$": "CAD",
-    "ca$": "CAD",
-    "nz$": "NZD",
-    "hk$": "HKD",
-    "£": "GBP",
-    "€": "EUR",
-    "¥": "JPY",
-    "₹": "INR",
-}
-for _code in ("USD", "GBP", "EUR", "JPY", "INR", "AUD", "CAD", "NZD", "HKD", "CHF", "CNY", "SEK", "NOK", "DKK", "ZAR"):
-    _CURRENCIES[_code.lower()] = _code
-_SHARES = {
-    ("%",): "percent",
-    ("percent",): "percent",
-    ("per", "cent"): "percent",
-    ("pct",): "percent",
-    ("percentage", "points"): "points",
-    ("percentage", "point"): "points",
-    ("points",): "points",
-    ("point",): "points",
-}
-
-# What a bound makes of a value. The first words of each are looked up longest first.
-_BOUNDS = {
-    tuple(words.split()): bound
-    for bound, phrases in {
-        "below": "< |less than|fewer than|lower than|under|below",
-        "at most": "<= |at most|up to|no more than|not more than|as many as|as much as|a maximum of",
-        "above": "> |more than|greater than|over|above|upwards of|in excess of",
-        "at least": ">= |at least|no less than|no fewer than|not less than|not fewer than|a minimum of",
-        "about": "~ |about|around|roughly|approximately|some|circa|an estimated|estimated at",
-        "just above": "just over|just above|just more than|slightly more than|slightly over|a little more than|"
-        "a little over",
-        "just below": "nearly|almost|just under|just below|slightly fewer than|slightly less than|slightly under|"
-        "a little less than|a little under",
-        "exactly": "exactly|precisely",
-    }.items()
-    for words in phrases.split("|")
-}
-_AFTERWARDS = {
-    ("+",): "at least",
-    ("or", "more"): "at least",
-    ("or", "over"): "at least",
-    ("or", "less"): "at most",
-    ("or", "fewer"): "at most",
-    ("or", "under"): "at most",
-}
-
-_NUMBER_WORDS = {"and", "or", "to", *_ONES, *_TENS, *_SCALES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +144,13 @@ class _Reader:
         self.approximation = approximation
 
     def phrase(self) -> Number | Misread:
-        bound = self.one_of(_BOUNDS)
+        bound = self.one_of(BOUNDS)
         low, high = self.stretch()
         if isinstance(low, Misread):
             return low
         if isinstance(high, Misread):
             return high
-        afterwards = self.one_of(_AFTERWARDS)
+        afterwards = self.one_of(AFTERWARDS)
         if self.at < len(self.tokens):
             return self.left_over()
         if high is None:
@@ -269,7 +186,8 @@ class _Reader:
         return Number(start, end, start_open, end_open, low.unit, self.written, step)
 
     def margin(self, value: Exact) -> Exact:
-        return plain(abs(value) * Fraction(self.approximation) / 100)
+        size = value if value >= 0 else -value
+        return plain(size * Fraction(self.approximation) / 100)
 
     def stretch(self) -> tuple[_Quantity | Misread, _Quantity | Misread | None]:
         between = self.take("between")
@@ -292,14 +210,14 @@ class _Reader:
         amount = self.amount(and_joins)
         if isinstance(amount, Misread):
             return amount
-        unit_after = self.one_of(_SHARES) or self.currency()
+        unit_after = self.one_of(SHARES) or self.currency()
         if unit is not None and unit_after is not None:
             return self.misread("has two units", "write one of them")
         coefficient = -amount.coefficient if negative else amount.coefficient
         return _Quantity(coefficient, amount.multiplier, amount.step, unit if unit is not None else unit_after)
 
     def currency(self) -> str | None:
-        unit = _CURRENCIES.get(self.here())
+        unit = CURRENCIES.get(self.here())
         if unit is not None:
             self.at += 1
         return unit
@@ -314,7 +232,7 @@ class _Reader:
             start = self.at
             if and_joins:
                 self.take("and")
-            group = self.group() if self.here() in _ONES or self.here() in _TENS else None
+            group = self.group() if self.here() in ONES or self.here() in TENS else None
             if group is None or isinstance(group, Misread) or group.value >= smallest or self.at == start:
                 self.at = start
                 break
@@ -333,21 +251,21 @@ class _Reader:
             if not self.take("a"):
                 self.take("an")
             value = step = Fraction(1, 2)
-            if self.here() not in _SCALES:
+            if self.here() not in SCALES:
                 return self.misread("is half of nothing that is named", "write a number like `half a million`")
         elif word in ("a", "an"):
             self.at += 1
             value, step = 1, 1
             if self.take("half"):
                 value = step = Fraction(1, 2)
-            if self.here() not in _SCALES:
+            if self.here() not in SCALES:
                 return self.misread("is not a number", _FORMS)
         else:
             below_hundred = self.below_hundred()
             if below_hundred is None:
                 return self.misread("is not a number", _FORMS)
             value, step = below_hundred, 1
-            if self.ahead("and", "a", "half") and self.peek(3) in _SCALES:
+            if self.ahead("and", "a", "half") and self.peek(3) in SCALES:
                 self.at += 3
                 value, step = value + Fraction(1, 2), Fraction(1, 2)
         multiplier = self.scale(1)
@@ -359,7 +277,7 @@ class _Reader:
         return _Quantity(value, multiplier, step * multiplier)
 
     def scale(self, multiplier: int) -> int:
-        largest = _SCALES.get(self.here(), 0)
+        largest = SCALES.get(self.here(), 0)
         if largest > (multiplier if multiplier > 1 else 0):
             self.at += 1
             return multiplier * largest
@@ -367,20 +285,20 @@ class _Reader:
 
     def below_hundred(self) -> int | None:
         word = self.here()
-        if word in _ONES:
+        if word in ONES:
             self.at += 1
-            return _ONES[word]
-        if word not in _TENS:
+            return ONES[word]
+        if word not in TENS:
             return None
         self.at += 1
         start = self.at
         self.take("-")
-        ones = _ONES.get(self.here(), 0)
+        ones = ONES.get(self.here(), 0)
         if 0 < ones < 10:
             self.at += 1
-            return _TENS[word] + ones
+            return TENS[word] + ones
         self.at = start
-        return _TENS[word]
+        return TENS[word]
 
     def below_hundred_after_and(self) -> int | None:
         start = self.at
@@ -440,8 +358,8 @@ class _Reader:
     def left_over(self) -> Misread:
         rest = self.tokens[self.at :]
         said = shorten(" ".join(rest))
-        if all(token.isalpha() and token not in _NUMBER_WORDS for token in rest):
-            meant = nearest(rest[0], _SCALES) if len(rest[0]) > 3 else []
+        if all(token.isalpha() and token not in NUMBER_WORDS for token in rest):
+            meant = nearest(rest[0], SCALES) if len(rest[0]) > 3 else []
             if meant:
                 return self.misread(f"has `{said}` after the number", f"did you mean `{meant[0]}`?")
             return self.misread(f"has `{said}` after the number", f"put the unit in `unit`: `unit: {said}`")
