@@ -24,16 +24,16 @@ Percent: TypeAlias = Annotated[Number, FieldType("percent")]
 class Article:
     """the story itself; one in a document"""
 
-    headline: Annotated[str, About("its headline")]
+    headline: Annotated[str, About("its headline", "Fewer than 1,000 fighters left, coalition says")]
     byline: Annotated[str, About("who wrote it, as printed")]
     dateline: Annotated[str, About("where it was filed from, as printed")]
-    section: Annotated[str, About("the desk or section it runs in")]
+    section: Annotated[str, About("the desk or section it runs in", "world")]
     status: Annotated[
         Literal["draft", "ready", "published", "corrected", "withdrawn"], About("how far it is on its way")
     ]
     language: Annotated[str, About("the language it is written in")]
     url: Annotated[str, About("where it is published")]
-    published: Annotated[DateSpan, About("when it was published")]
+    published: Annotated[DateSpan, About("when it was published", "2017-12-27")]
     updated: Annotated[DateSpan, About("when it was last changed")]
     body: Annotated[str, About("its text")]
     body_file: Annotated[str, About("the file that holds its text, relative to the facts file")]
@@ -42,16 +42,16 @@ class Article:
 class Role:
     """an office or a job that somebody holds for a time"""
 
-    name: Annotated[str, About("what the role is called", required=True)]
-    from_date: Annotated[DateSpan, About("since when it is held")]
-    until: Annotated[DateSpan, About("until when it is held")]
+    name: Annotated[str, About("what the role is called", "mayor of Springfield", required=True)]
+    from_date: Annotated[DateSpan, About("since when it is held", "2015-01")]
+    until: Annotated[DateSpan, About("until when it is held", "2019-01")]
 
 
 class Organization:
     """a body, company, agency or group in the story"""
 
-    name: Annotated[str, About("its name", required=True)]
-    also_known_as: Annotated[list[str], About("other names it goes by")]
+    name: Annotated[str, About("its name", "City Council", required=True)]
+    also_known_as: Annotated[list[str], About("other names it goes by", "the council")]
 
 
 class Person:
@@ -59,10 +59,10 @@ class Person:
 
     __plural__ = "people"
 
-    name: Annotated[str, About("the full name", required=True)]
+    name: Annotated[str, About("the full name", "Maria Lopez", required=True)]
     also_known_as: Annotated[list[str], About("other names the person goes by")]
-    title: Annotated[str, About("the title put before the name, such as a rank")]
-    role: Annotated[str, About("what the person is, as the story says it")]
+    title: Annotated[str, About("the title put before the name, such as a rank", "Dr")]
+    role: Annotated[str, About("what the person is, as the story says it", "head of the clinic")]
     affiliation: Annotated[Organization, About("the organization the person belongs to")]
     birth_date: Annotated[DateSpan, About("when the person was born")]
     age: Annotated[Count, About("the age given, in years")]
@@ -74,13 +74,13 @@ class Source:
     """where a piece of information comes from"""
 
     name: Annotated[str, About("what the source is called")]
-    description: Annotated[str, About("how the story describes the source")]
+    description: Annotated[str, About("how the story describes the source", "a city official")]
     type: Annotated[
         Literal["person", "organization", "document", "broadcast", "article", "dataset"],
         About("what sort of source it is"),
     ]
-    anonymous: Annotated[bool, About("whether the story keeps the source's name back")] = False
-    reason: Annotated[str, About("why the name is kept back")]
+    anonymous: Annotated[bool, About("whether the story keeps the source's name back", "yes")] = False
+    reason: Annotated[str, About("why the name is kept back", "not allowed to speak to the press")]
     official: Annotated[bool, About("whether the source speaks for an authority")]
     plural: Annotated[bool, About("whether it stands for several, such as `officials`")] = False
     number: Annotated[Count, About("how many people the source stands for")]
@@ -89,14 +89,14 @@ class Source:
 class Quote:
     """what somebody is reported to have said"""
 
-    text: Annotated[str, About("the words", required=True)]
-    speaker: Annotated[Person, About("who said it")]
+    text: Annotated[str, About("the words", "We are working with our partners.", required=True)]
+    speaker: Annotated[Person, About("who said it", "Maria Lopez")]
     source: Annotated[Source, About("where the words come from")]
     kind: Annotated[
         Literal["direct", "fragment", "paraphrase"], About("whether it is quoted in full, in part or in other words")
     ] = "direct"
     verb: Annotated[str, About("the verb of saying, such as `said`")]
-    said_on: Annotated[DateSpan, About("when it was said")]
+    said_on: Annotated[DateSpan, About("when it was said", "2017-12-27")]
     medium: Annotated[str, About("how it was said: a statement, an interview, a broadcast")]
     publication: Annotated[str, About("who published it first")]
 
@@ -104,10 +104,10 @@ class Quote:
 class Claim:
     """something that the story says is so, on somebody's word"""
 
-    text: Annotated[str, About("what is claimed", required=True)]
+    text: Annotated[str, About("what is claimed", "crime fell in every district", required=True)]
     topic: Annotated[str, About("what it is about")]
-    claimant: Annotated[Person | Organization, About("who claims it")]
-    sources: Annotated[list[Source], About("the sources it rests on")]
+    claimant: Annotated[Person | Organization, About("who claims it", "Maria Lopez")]
+    sources: Annotated[list[Source], About("the sources it rests on", "police report")]
     made_on: Annotated[DateSpan, About("when it was claimed")]
     serious: Annotated[bool, About("whether it could do harm if it were wrong")] = False
     quantifier: Annotated[str, About("the word that says how much is claimed: all, most, some")]
@@ -120,10 +120,10 @@ class Estimate:
 
     __series__ = Series("value", "as_of", ("subject", "unit", "place"))
 
-    subject: Annotated[str, About("what is counted or measured", required=True)]
-    value: Annotated[Number, About("the figure, with its bounds")]
-    unit: Annotated[str, About("what the figure counts")]
-    as_of: Annotated[DateSpan, About("the time that the figure is for")]
+    subject: Annotated[str, About("what is counted or measured", "fighters in the region", required=True)]
+    value: Annotated[Number, About("the figure, with its bounds", "less than 1,000")]
+    unit: Annotated[str, About("what the figure counts", "people")]
+    as_of: Annotated[DateSpan, About("the time that the figure is for", "2017-12-27")]
     place: Annotated[str, About("the place that the figure is for")]
     source: Annotated[Source, About("who gives the figure")]
     method: Annotated[str, About("how it was arrived at")]
@@ -135,21 +135,21 @@ class Estimate:
 class Figure:
     """a number as it stands in the story"""
 
-    text: Annotated[str, About("the wording it stands in")]
-    value: Annotated[Number, About("the number", required=True)]
-    unit: Annotated[str, About("what the number counts")]
-    position: Annotated[Literal["headline", "lead", "body", "caption", "graphic"], About("where it stands")]
+    text: Annotated[str, About("the wording it stands in", "fewer than 1,000 fighters")]
+    value: Annotated[Number, About("the number", "fewer than 1,000", required=True)]
+    unit: Annotated[str, About("what the number counts", "people")]
+    position: Annotated[Literal["headline", "lead", "body", "caption", "graphic"], About("where it stands", "headline")]
     estimate: Annotated[Estimate, About("the estimate that it reports")]
 
 
 class Change:
     """a rise or a fall that the story tells of"""
 
-    subject: Annotated[str, About("what changed")]
-    old: Annotated[Number, About("the figure before")]
-    new: Annotated[Number, About("the figure after")]
-    unit: Annotated[str, About("what the figures count")]
-    percent: Annotated[Percent, About("the change in percent; a fall is negative")]
+    subject: Annotated[str, About("what changed", "rents")]
+    old: Annotated[Number, About("the figure before", "1,200")]
+    new: Annotated[Number, About("the figure after", "1,500")]
+    unit: Annotated[str, About("what the figures count", "dollars")]
+    percent: Annotated[Percent, About("the change in percent; a fall is negative", "25%")]
     points: Annotated[Number, About("the change in percentage points; a fall is negative", unit="points")]
     direction: Annotated[Literal["rise", "fall", "steady"], About("which way it went")]
     since: Annotated[DateSpan, About("from when")]
@@ -159,38 +159,38 @@ class Change:
 class Part:
     """one part of a breakdown"""
 
-    label: Annotated[str, About("what the part is")]
-    value: Annotated[Number, About("how much it is", required=True)]
+    label: Annotated[str, About("what the part is", "adults")]
+    value: Annotated[Number, About("how much it is", "1,200", required=True)]
 
 
 class Breakdown:
     """a total and the parts that it is made of"""
 
-    name: Annotated[str, About("what is broken down")]
-    total: Annotated[Number, About("the whole", required=True)]
-    unit: Annotated[str, About("what is counted")]
+    name: Annotated[str, About("what is broken down", "visitors")]
+    total: Annotated[Number, About("the whole", "1,500", required=True)]
+    unit: Annotated[str, About("what is counted", "people")]
     parts: Annotated[list[Part], About("the parts")]
 
 
 class Conversion:
     """a quantity given in two units"""
 
-    value: Annotated[Number, About("the quantity in the first unit", required=True)]
-    unit: Annotated[str, About("the first unit", required=True)]
-    converted: Annotated[Number, About("the same quantity in the second unit", required=True)]
-    converted_unit: Annotated[str, About("the second unit", required=True)]
+    value: Annotated[Number, About("the quantity in the first unit", "5", required=True)]
+    unit: Annotated[str, About("the first unit", "miles", required=True)]
+    converted: Annotated[Number, About("the same quantity in the second unit", "8", required=True)]
+    converted_unit: Annotated[str, About("the second unit", "km", required=True)]
     as_of: Annotated[DateSpan, About("the day that the rate is of")]
 
 
 class Event:
     """something that happened, or will"""
 
-    name: Annotated[str, About("what the event is called", required=True)]
-    date: Annotated[DateSpan, About("when it was, or when it began")]
+    name: Annotated[str, About("what the event is called", "the vote", required=True)]
+    date: Annotated[DateSpan, About("when it was, or when it began", "2017-12-27")]
     end: Annotated[DateSpan, About("when it ended")]
     weekday: Annotated[
         Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-        About("the day of the week that the story names"),
+        About("the day of the week that the story names", "wednesday"),
     ]
     place: Annotated[str, About("where it was")]
 
@@ -198,42 +198,42 @@ class Event:
 class Mention:
     """a name as it is written in the story"""
 
-    text: Annotated[str, About("the name as it is written there", required=True)]
-    entity: Annotated[Person | Organization, About("who is meant")]
+    text: Annotated[str, About("the name as it is written there", "Dr. Lopez", required=True)]
+    entity: Annotated[Person | Organization, About("who is meant", "Maria Lopez")]
     title: Annotated[str, About("the title put before it there")]
-    position: Annotated[Literal["headline", "lead", "body", "caption", "quote"], About("where it stands")]
+    position: Annotated[Literal["headline", "lead", "body", "caption", "quote"], About("where it stands", "lead")]
 
 
 class Answer:
     """one answer of a poll, with its share"""
 
-    label: Annotated[str, About("the answer")]
-    share: Annotated[Percent, About("the share of those asked who gave it")]
+    label: Annotated[str, About("the answer", "yes")]
+    share: Annotated[Percent, About("the share of those asked who gave it", "44%")]
 
 
 class Poll:
     """a survey that the story reports"""
 
-    question: Annotated[str, About("what was asked")]
-    pollster: Annotated[Organization, About("who carried it out")]
+    question: Annotated[str, About("what was asked", "Should the bridge be built?")]
+    pollster: Annotated[Organization, About("who carried it out", "City Research")]
     sponsor: Annotated[Organization, About("who paid for it")]
     population: Annotated[str, About("who was asked, such as `registered voters`")]
-    sample: Annotated[Count, About("how many were asked")]
+    sample: Annotated[Count, About("how many were asked", "1,004")]
     mode: Annotated[Literal["phone", "online", "in_person", "mixed"], About("how they were asked")]
     margin: Annotated[Percent, About("the margin of error, in percentage points either way")]
-    start: Annotated[DateSpan, About("the first day of asking")]
-    end: Annotated[DateSpan, About("the last day of asking")]
+    start: Annotated[DateSpan, About("the first day of asking", "2017-12-05")]
+    end: Annotated[DateSpan, About("the last day of asking", "2017-12-12")]
     answers: Annotated[list[Answer], About("what was answered")]
 
 
 class Correction:
     """a mistake that was put right in print"""
 
-    text: Annotated[str, About("the correction as it was run", required=True)]
+    text: Annotated[str, About("the correction as it was run", "An earlier version misspelled a name.", required=True)]
     published: Annotated[DateSpan, About("when it was run")]
-    field: Annotated[str, About("what was wrong: a name, a figure, a date")]
-    printed: Annotated[str, About("what had been printed")]
-    corrected: Annotated[str, About("what should have been printed")]
+    field: Annotated[str, About("what was wrong: a name, a figure, a date", "name")]
+    printed: Annotated[str, About("what had been printed", "Lopes")]
+    corrected: Annotated[str, About("what should have been printed", "Lopez")]
 
 
 # The order in which readers are shown the kinds.

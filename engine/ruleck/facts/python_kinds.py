@@ -55,10 +55,12 @@ COMMON: Mapping[str, Field] = {
 class About:
     """What an annotation says of its field beside the type.
 
-    `unit` is the unit of a number that is always in one; `no_unit` keeps a number from taking the fact's `unit`.
+    `example` is a value as it could be written, shown to those who ask what the kind is. `unit` is the unit of a number
+    that is always in one; `no_unit` keeps a number from taking the fact's `unit`.
     """
 
     summary: str
+    example: str | None = None
     required: bool = False
     unit: str | None = None
     no_unit: bool = False
@@ -89,7 +91,7 @@ def declared_kind(declared: type, name: str, kinds: Mapping[type, str]) -> Kind:
 def declared_field(name: str, type: FieldType, about: About, default: object = None) -> Field:
     """A field as it was declared; units that the record's other fields give are left to `finished_fields`."""
     stated = default if isinstance(default, (bool, str)) else None
-    return Field(name, type, about.required, stated, about.unit, summary=about.summary)
+    return Field(name, type, about.required, stated, about.unit, None, about.summary, about.example)
 
 
 def finished_fields(fields: Mapping[str, Field], unitless: Container[str] = ()) -> dict[str, Field]:

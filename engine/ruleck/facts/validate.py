@@ -356,14 +356,14 @@ _PLAIN = frozenset({str, dict, list, tuple, int, bool, float, type(None)})
 
 
 def _plain(value: Any) -> Any:
-    """A Pydantic model's instance as plain values; sets in a fixed order; anything else as it is."""
+    """A Pydantic model's instance as what was said of it; sets in a fixed order; anything else as it is."""
     if type(value) in _PLAIN:
         return value
-    dump = getattr(value, "model_dump", None)
-    if dump is not None and not isinstance(value, type):
-        return dump(exclude_unset=True)
     if isinstance(value, (set, frozenset)):
         return sorted(value, key=repr)
+    stated = getattr(value, "model_fields_set", None)
+    if isinstance(stated, set) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in type(value).model_fields if name in stated}
     return value
 
 

@@ -25,6 +25,7 @@ class Field:
 
     `default` is the value where nothing is said (False for `no unless said`, a member's name). A number's unit, where
     the number has none of its own, is `unit`, or what the text field named `unit_field` of the same record says.
+    `example` is a value as it could be written.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Field:
     unit: str | None = None
     unit_field: str | None = None
     summary: str = ""
+    example: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
