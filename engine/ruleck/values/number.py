@@ -161,6 +161,18 @@ def magnitude(a: Number) -> Number:
     return Number(0, far, False, far_open, a.unit)
 
 
+def by_sign(a: Number) -> tuple[Number | None, Number | None]:
+    """The part of `a` from zero on, and the part below zero; none where there is no such part."""
+    upper = lower = None
+    if a.high > 0 or (a.high == 0 and not a.high_open):
+        low, low_open = (a.low, a.low_open) if a.low >= 0 else (0, False)
+        upper = Number(low, a.high, low_open, a.high_open, a.unit)
+    if a.low < 0:
+        high, high_open = (a.high, a.high_open) if a.high < 0 else (0, True)
+        lower = Number(a.low, high, a.low_open, high_open, a.unit)
+    return upper, lower
+
+
 def _sum(a: Number, b: Number, unit: str | None) -> Number:
     return Number(
         _plus(a.low, b.low), _plus(a.high, b.high), a.low_open or b.low_open, a.high_open or b.high_open, unit
@@ -256,15 +268,11 @@ def near_share(a: Number, b: Number, share: Number) -> Truth:
         return UNIT
     a, b = _with_unit(a, None), _with_unit(b, None)
     ratio = multiply(_with_unit(share, None), point(Fraction(1, 100)))
-    sides = []
     # Where b is not negative this is (1 - r) b <= a <= (1 + r) b, and the values a that do for some b and r lie without
     # a gap: so the two halves together decide exactly. The rest is its mirror image.
-    if b.high > 0 or (b.high == 0 and not b.high_open):
-        low, low_open = (b.low, b.low_open) if b.low >= 0 else (0, False)
-        sides.append(_in_wedge(a, Number(low, b.high, low_open, b.high_open), ratio))
-    if b.low < 0:
-        high, high_open = (b.high, b.high_open) if b.high < 0 else (0, True)
-        sides.append(_in_wedge(minus(a), minus(Number(b.low, high, b.low_open, high_open)), ratio))
+    upper, lower = by_sign(b)
+    sides = [_in_wedge(a, upper, ratio)] if upper is not None else []
+    sides += [_in_wedge(minus(a), minus(lower), ratio)] if lower is not None else []
     return sides[0] if all(side is sides[0] for side in sides) else UNCERTAIN
 
 
