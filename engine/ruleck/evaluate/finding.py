@@ -15,9 +15,10 @@ from ruleck.values.truth import Cause
 class Finding:
     """One verdict that somebody should read.
 
-    `facts` is the smallest set of records that shows it, in the order that the sentence speaks of them; `focus` is the record
-    at whose place it is reported. `values` holds what the sentence shows, by field, as it was written. `missing` names the
-    fields that would have to be stated. `rule_at` is the rule's place. `across` tells a finding of an `across articles` rule.
+    `facts` is the smallest set of records that shows it, in the order that the sentence speaks of them; `focus` is
+    the record at whose place it is reported. `values` holds what the sentence shows, by field, as it was written.
+    `missing` names the fields that would have to be stated. `rule_at` is the rule's place. `across` tells a finding
+    of an `across articles` rule.
     """
 
     rule: str

@@ -354,7 +354,8 @@ class Step(Node):
 
 @dataclass(frozen=True, slots=True)
 class Trend(Node):
-    """`increase over time`, `decrease by at least 10% over time`, `stay the same over time`, `decrease over published`
+    """`increase over time`, `decrease by at least 10% over time`, `stay the same over time`, `decrease over
+    published`
 
     `over` is none for `over time` and where nothing is said.
     """

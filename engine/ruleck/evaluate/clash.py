@@ -1,0 +1,443 @@
+"""What predicates of many facts find in a group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from ruleck.evaluate.expressions import getter, needed
+from ruleck.evaluate.naming import describe, field_of, shown
+from ruleck.evaluate.world import Env, Raw, World
+from ruleck.facts.record import Record
+from ruleck.meaning import program as p
+from ruleck.meaning.context import listing
+from ruleck.values import aggregate, date, number
+from ruleck.values.date import DateSpan
+from ruleck.values.number import Number
+from ruleck.values.series import Point, Step, Trend, sweep
+from ruleck.values.truth import UNCERTAIN, Truth, Unknown, both, implies, merge, missing
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A value in a group, the fact that holds it, and whether it surely belongs there."""
+
+    fact: Record | None
+    value: Raw
+    sure: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One group: its values, the fact on which a finding about the whole group falls, how the author calls the
+    values.
+    """
+
+    items: list[Item]
+    owner: Record | None
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What is not as demanded: broken (`False`) or open. `said` is what the facts say, `compared` the rule's values."""
+
+    truth: Truth
+    facts: tuple[Record, ...]
+    said: str
+    values: dict[str, str]
+    compared: str = ""
+
+    def message(self, wording: str) -> str:
+        """The sentence."""
+        compared = f" ({self.compared})" if self.compared else ""
+        if isinstance(self.truth, Unknown):
+            return f"{self.said}, so it cannot be decided: {wording}{compared}"
+        return f"{self.said}, but {wording}{compared}"
+
+
+Question = Callable[[Env, Asked], list[Clash]]
+
+
+def clashes(predicate: p.Collective) -> Question:
+    """The closure of a predicate of many."""
+    match predicate:
+        case p.Agreement(tolerance=tolerance):
+            return lambda env, asked: agreeing(env, asked, tolerance, "")
+        case p.SameFields(fields=fields):
+            return lambda env, asked: [
+                c for name in fields for c in agreeing(env, field_items(asked, name), None, name)
+            ]
+        case p.Uniqueness():
+            return unique
+        case p.NoOverlap():
+            return lambda env, asked: apart(asked, predicate)
+        case p.Total():
+            return lambda env, asked: adding_up(env, asked, predicate)
+        case p.Course():
+            return lambda env, asked: in_course(env, asked, predicate)
+    raise AssertionError(predicate)
+
+
+def certainty(truth: Truth, *sure: Truth) -> Truth:
+    """A truth about facts that may not belong to the group."""
+    belongs: Truth = True
+    for one in sure:
+        belongs = both(belongs, one)
+    return implies(belongs, truth)
+
+
+def lacking(asked: Asked, name: str) -> tuple[list[Item], list[Clash]]:
+    """The items that have a value; a fact without one is told once and left out."""
+    kept, clash = [], []
+    for item in asked.items:
+        if item.value is not None and not isinstance(item.value, Unknown):
+            kept.append(item)
+            continue
+        field = name or asked.written.split()[-1]
+        why = missing(field) if item.value is None else item.value
+        facts = blamed(asked, item)
+        if not facts:
+            continue
+        state = "does not state its" if item.value is None else "has not yet established its"
+        clash.append(
+            Clash(certainty(why, item.sure), facts, f"{describe(facts[0])} {state} {field.replace('_', ' ')}", {})
+        )
+    return kept, clash
+
+
+def blamed(asked: Asked, *items: Item) -> tuple[Record, ...]:
+    """The facts that hold some values; plain entries of a list are their owner's."""
+    found = [item.fact or asked.owner for item in items]
+    return tuple(dict.fromkeys(fact for fact in found if fact is not None))
+
+
+def field_items(asked: Asked, name: str) -> Asked:
+    """The same facts, read in one field."""
+    found = []
+    for item in asked.items:
+        holder = item.value if isinstance(item.value, Record) else item.fact
+        value = holder.fields.get(name) if holder is not None else None
+        found.append(Item(holder, value, item.sure))
+    return Asked(found, asked.owner, name)
+
+
+# ------------------------------------------------------------------ agreement
+
+
+def agreeing(env: Env, asked: Asked, tolerance: p.Bound | None, name: str) -> list[Clash]:
+    """`agree`, `have the same`: the two that differ most."""
+    items, found = lacking(asked, name)
+    world = cast(World, env[-1])
+    amount = getter(tolerance.amount)(env) if tolerance is not None and tolerance.amount is not None else None
+    values = [world.identity(i.value) if isinstance(i.value, Record) else i.value for i in items]
+    if tolerance is not None and tolerance.how == "rounding":
+        values = [number.rounded(v) if isinstance(v, Number) else v for v in values]
+    if isinstance(amount, Unknown):
+        return found
+    from ruleck.values.agreement import agreement
+    broken, open_ = agreement(
+        [(v, i.sure is True) for v, i in zip(values, items, strict=True)],
+        cast("Number | None", amount),
+        share=tolerance is not None and tolerance.how == "share",
+    )
+    for pair, truth in ((broken, False), (open_, None)):
+        if pair is None or (truth is None and broken is not None):
+            continue
+        a, b = items[min(pair[0], pair[1])], items[max(pair[0], pair[1])]
+        result = certainty(False if truth is False else undecided(a, b), a.sure, b.sure)
+        facts = blamed(asked, a, b)
+        field = (name or asked.written.split()[-1]).replace("_", " ")
+        said = f"{field} is {shown(a.value)} of {describe(facts[0])} and {shown(b.value)} of {describe(facts[-1])}"
+        found.append(Clash(result, facts, said, {"first": shown(a.value), "second": shown(b.value)}))
+    return found
+
+
+def undecided(a: Item, b: Item) -> Truth:
+    """Why two values may or may not be alike; broken where only their belonging is in doubt."""
+    if isinstance(a.value, Number) and isinstance(b.value, Number):
+        same = number.same(a.value, b.value)
+    elif isinstance(a.value, DateSpan) and isinstance(b.value, DateSpan):
+        same = date.same(a.value, b.value)
+    else:
+        return False
+    return UNCERTAIN if same is True else same
+
+
+# ------------------------------------------------------------------ uniqueness
+
+
+def unique(env: Env, asked: Asked) -> list[Clash]:
+    """`be unique`: one finding for each value that is repeated, with all its facts."""
+    items, found = lacking(asked, "")
+    world = cast(World, env[-1])
+    sets: dict[object, list[Item]] = {}
+    loose: list[Item] = []
+    for item in items:
+        value = item.value
+        if isinstance(value, str | Record):
+            sets.setdefault(world.key(value), []).append(item)
+        elif isinstance(value, Number | DateSpan) and not value.exact:
+            loose.append(item)
+        elif isinstance(value, Number):
+            sets.setdefault((value.low, value.unit and value.unit.casefold()), []).append(item)
+        elif isinstance(value, DateSpan):
+            sets.setdefault(("day", value.first, value.clock), []).append(item)
+        else:
+            sets.setdefault(value, []).append(item)
+    field = asked.written.split()[-1].replace("_", " ")
+    for same in sets.values():
+        surely = [i for i in same if i.sure is True]
+        shown_items = surely if len(surely) > 1 else same
+        if len(shown_items) < 2:
+            continue
+        facts = blamed(asked, *shown_items)
+        kinds = facts[0].kind.replace("_", " ")
+        truth = certainty(False, *(i.sure for i in shown_items))
+        said = f"{shown(shown_items[0].value)} is the {field} of {len(shown_items)} facts ({kinds})"
+        found.append(Clash(truth, facts, said, {field: shown(shown_items[0].value).strip('"')}))
+    exact = [same[0] for same in sets.values()]
+    return found + overlapping(asked, loose, exact, field)
+
+
+def overlapping(asked: Asked, loose: Sequence[Item], exact: Sequence[Item], field: str) -> list[Clash]:
+    """Uncertain values that may repeat another: each once, with the first that it may be."""
+    found = []
+    equal: Callable[..., Truth]
+    for position, item in enumerate(loose):
+        equal = number.equal if isinstance(item.value, Number) else date.same_day
+        for other in (*loose[:position], *exact):
+            if type(other.value) is not type(item.value):
+                continue
+            same = equal(item.value, other.value)  # type: ignore[arg-type]  # two of one type, as was just seen
+            if same is False:
+                continue
+            why = UNCERTAIN if same is True else same
+            facts = blamed(asked, other, item)
+            said = f"{shown(item.value)} may be the {field} of {listing([describe(f) for f in facts])} both"
+            found.append(Clash(certainty(why, item.sure, other.sure), facts, said, {field: shown(item.value)}))
+            break
+    return found
+
+
+# ------------------------------------------------------------------ overlap
+
+
+def apart(asked: Asked, predicate: p.NoOverlap) -> list[Clash]:
+    """`must not overlap`: one finding for each fact that begins within an earlier one."""
+    starts, without_start = lacking(field_items(asked, predicate.start), predicate.start)
+    with_start = {id(item.fact) for item in starts}
+    ends, without_end = lacking(field_items(asked, predicate.end), predicate.end)
+    ends = [item for item in ends if id(item.fact) in with_start]
+    ended = {id(item.fact): item for item in ends}
+    begun = [item for item in starts if id(item.fact) in ended]
+    found = without_start + [c for c in without_end if c.facts and id(c.facts[0]) in with_start]
+    spans = [
+        (cast(DateSpan, item.value), cast(DateSpan, ended[id(item.fact)].value), item.sure is True) for item in begun
+    ]
+    from ruleck.values.overlap import not_overlap
+    broken, open_ = not_overlap(spans)
+    for pairs, truth in ((broken, False), (open_, UNCERTAIN)):
+        for earlier, later in pairs:
+            a, b = begun[earlier], begun[later]
+            facts = blamed(asked, a, b)
+
+            def times(item: Item) -> str:
+                return (
+                    f"{describe(blamed(asked, item)[0])} ({shown(item.value)} to {shown(ended[id(item.fact)].value)})"
+                )
+
+            verb = "overlaps" if truth is False else "may overlap"
+            found.append(
+                Clash(certainty(truth, a.sure, b.sure), facts, f"{times(b)} {verb} {times(a)}", {})
+            )
+    return found
+
+
+# ------------------------------------------------------------------ totals
+
+
+def adding_up(env: Env, asked: Asked, predicate: p.Total) -> list[Clash]:
+    """`add up to`: the sum of all, against the total."""
+    if not asked.items:
+        return []
+    items = [i for i in asked.items if i.value is not None and not isinstance(i.value, Unknown)]
+    facts = (asked.owner,) if asked.owner is not None and asked.owner.kind != "article" else blamed(asked, *asked.items)
+    if not facts:
+        return []
+    total = needed(predicate.total)(env)
+    field = asked.written
+    unknown: Unknown | None = total if isinstance(total, Unknown) else None
+    for item in asked.items:
+        if item.value is None or isinstance(item.value, Unknown):
+            why = missing(field) if item.value is None else item.value
+            unknown = why if unknown is None else merge(unknown, why)
+    values = [(cast(Number, i.value), i.sure is True) for i in items]
+    summed = aggregate.total(values) if unknown is None else unknown
+    if isinstance(summed, Unknown):
+        said = f"{field} of {describe(facts[0])}" if asked.owner is not None else field
+        rest = f" (not stated: {listing(list(summed.missing))})" if summed.missing else ""
+        return [Clash(summed, facts, f"what {said} add up to is not known{rest}", {})]
+    quanta = [n.quantum for n, _ in values if n.quantum is not None]
+    if quanta:
+        summed = replace(summed, quantum=sum(quanta))
+    assert isinstance(total, Number), "not unknown, and a number by its type"
+    truth = near_total(env, summed, total, predicate.tolerance)
+    if truth is True:
+        return []
+    unsure = [i.sure for i in items if i.sure is not True]
+    if isinstance(truth, Unknown) and unsure and all(n.exact for n, _ in values):
+        truth = cast(Unknown, unsure[0])
+    said = f"{field} add up to {shown(replace(summed, written=None))}"
+    if asked.owner is not None and asked.owner.kind != "article":
+        said = f"{describe(asked.owner)}: {said}"
+    compared = "" if isinstance(predicate.total, p.Constant) else shown(total)
+    return [Clash(truth, facts, said, {"sum": shown(replace(summed, written=None)), "total": shown(total)}, compared)]
+
+
+def near_total(env: Env, summed: Number, total: Number, tolerance: p.Bound | None) -> Truth:
+    """Whether a sum is as it must be."""
+    if tolerance is None:
+        return number.equal(summed, total)
+    if tolerance.how == "rounding":
+        return number.equal_rounded(summed, total)
+    assert tolerance.amount is not None, "only rounding has none"
+    amount = getter(tolerance.amount)(env)
+    if not isinstance(amount, Number):
+        return amount if isinstance(amount, Unknown) else missing(tolerance.amount.written)
+    return (number.near_share if tolerance.how == "share" else number.near)(summed, total, amount)
+
+
+# ------------------------------------------------------------------ series
+
+
+def in_course(env: Env, asked: Asked, course: p.Course) -> list[Clash]:
+    """A series: for each later fact the earlier one that contradicts it most."""
+    items, found = lacking(asked, "")
+    points, placed = [], []
+    for item in items:
+        fact = item.fact
+        time: Raw = fact
+        for name in course.over:
+            time = time.fields.get(name) if isinstance(time, Record) else (time if isinstance(time, Unknown) else None)
+        if isinstance(time, DateSpan | Number) and isinstance(item.value, DateSpan | Number):
+            points.append(Point(time, item.value, item.sure is True))
+            placed.append(item)
+            continue
+        why = missing(course.over[-1]) if time is None else cast(Unknown, time)
+        facts = blamed(asked, item)
+        if facts:
+            state = "does not state its" if time is None else "has not yet established its"
+            found.append(
+                Clash(
+                    certainty(why, item.sure),
+                    facts,
+                    f"{describe(facts[0])} {state} {course.over[-1].replace('_', ' ')}",
+                    {},
+                )
+            )
+    trend = trend_of(env, course)
+    if isinstance(trend, Unknown):
+        return (
+            [*found, Clash(trend, blamed(asked, *asked.items), f"how {asked.written} must change is not known", {})]
+            if points
+            else found
+        )
+    swept = sweep(points, trend)
+    for pair in swept.violated:
+        found.append(
+            course_clash(
+                asked, course, False, placed[pair.earlier], placed[pair.later], points[pair.earlier], points[pair.later]
+            )
+        )
+    for pair in swept.undecided:
+        earlier, later = placed[pair.earlier], placed[pair.later]
+        assert pair.cause is not None, "an undecided pair has a cause"
+        why = Unknown(frozenset({pair.cause}))
+        for item in (earlier, later):
+            if isinstance(item.sure, Unknown):
+                why = item.sure
+        found.append(course_clash(asked, course, why, earlier, later, points[pair.earlier], points[pair.later]))
+    return found
+
+
+def trend_of(env: Env, course: p.Course) -> Trend | Unknown:
+    """The trend with its step known."""
+    if not course.step:
+        return Trend(course.direction, course.negated)
+    assert course.amount is not None, "a step has an amount"
+    amount = needed(course.amount)(env)
+    if isinstance(amount, Unknown):
+        return amount
+    if not isinstance(amount, Number):
+        amount = date.duration_days(amount)  # type: ignore[arg-type]  # a series of dates moves by durations
+    return Trend(course.direction, course.negated, Step(course.step, amount, course.share))
+
+
+def course_clash(asked: Asked, course: p.Course, truth: Truth, earlier: Item, later: Item, a: Point, b: Point) -> Clash:
+    """Two facts of a series, told: what it was, when, and what it became."""
+    facts = blamed(asked, earlier, later)
+    fact = facts[-1]
+    name = asked.written.split("'")[-1].strip() if "'" in asked.written else ""
+    who = describe(fact)
+    if name:
+        who = field_of(fact, [name.removeprefix("s ").strip()])
+    if len(facts) > 1 and describe(facts[0]) != describe(fact):
+        first = f"{shown(a.value)} ({describe(facts[0])}, {shown(a.time)})"
+    else:
+        first = f"{shown(a.value)} ({shown(a.time)})"
+    second = f"{shown(b.value)} ({shown(b.time)})"
+    values = {"earlier": shown(a.value), "later": shown(b.value), "from": shown(a.time), "to": shown(b.time)}
+    verb = moved(a.value, b.value)
+    if truth is False:
+        if verb == "stayed":
+            return Clash(truth, facts, f"{who} stayed at {second} after {first}", values)
+        return Clash(truth, facts, f"{who} {verb} from {first} to {second}", values)
+    assert isinstance(truth, Unknown), "never true"
+    if truth.cause == "unit":
+        return Clash(truth, facts, f"{who} is {first} and {second} in different units", values)
+    said = f"{who} is {first} and {second}"
+    if may_swap(a, b):
+        said += ", and either may be the earlier"
+    return Clash(truth, facts, said + hint(course, a, b), values)
+
+
+def may_swap(a: Point, b: Point) -> bool:
+    """Whether the dates leave open which fact comes first."""
+    return isinstance(a.time, DateSpan) and isinstance(b.time, DateSpan) and date.before(b.time, a.time) is not False
+
+
+def moved(a: object, b: object) -> str:
+    """The verb between two values."""
+    if isinstance(a, Number) and isinstance(b, Number):
+        if number.less(a, b) is True:
+            return "rose"
+        if number.less(b, a) is True:
+            return "fell"
+        return "stayed" if number.same(a, b) is True else "went"
+    if isinstance(a, DateSpan) and isinstance(b, DateSpan):
+        if date.same(a, b) is True:
+            return "stayed"
+        return "moved"
+    return "went"
+
+
+def hint(course: p.Course, a: Point, b: Point) -> str:
+    """What would decide an open pair of a plain series."""
+    if (
+        course.step
+        or course.direction == "stay the same"
+        or not isinstance(a.value, Number)
+        or not isinstance(b.value, Number)
+    ):
+        return ""
+    if may_swap(a, b):
+        return ""
+    down = (course.direction == "decrease") != course.negated
+    end = a.value.low if down else a.value.high
+    if end in (float("inf"), float("-inf")):
+        return ""
+    limit = number.show(number.point(end, a.value.unit))  # type: ignore[arg-type]  # finite
+    strictly = ("below" if down else "above") if not course.negated else ("at most" if down else "at least")
+    return f" (it would be decided by a figure {strictly} {limit})"

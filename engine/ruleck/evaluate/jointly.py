@@ -1,0 +1,113 @@
+"""Sentences about many facts together: each group asked what its predicate finds broken or open.
+
+A *clash* is what one predicate finds in one group: the facts that show it, the truth it leaves (false, or unknown
+with a reason) and the sentence. Whether the group, and each fact in it, surely falls under the rule is put to it
+afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from ruleck.evaluate.clash import Asked, Clash, Item, clashes
+from ruleck.evaluate.expressions import selected
+from ruleck.evaluate.finding import Finding
+from ruleck.evaluate.groups import Group, cases, grouping
+from ruleck.evaluate.naming import describe
+from ruleck.evaluate.outcome import Check, Outcome, finding, gate, new_env, rounds, settle
+from ruleck.evaluate.world import Env, Raw, World
+from ruleck.facts.record import Record
+from ruleck.meaning import program as p
+from ruleck.values.truth import UNCERTAIN, Truth, Unknown, both, implies
+
+
+def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
+    """The closure of a sentence about the facts of each group."""
+    select = selected(replace(body.members, fields=()))
+    split = grouping(body.keys, body.members.slot)
+    applies_when, go = gate(rule), rounds(rule)
+    questions: list[tuple[Callable[[Env, Asked], list[Clash]], p.Together]] = [
+        (clashes(demand.predicate), demand) for demand in body.demands
+    ]
+    path = body.members.fields
+
+    def check(world: World, article: Record | None) -> Outcome:
+        outcome = Outcome()
+        env = new_env(rule, world, article)
+        seen: set[tuple[str, tuple[int, ...], int]] = set()
+        for record, belongs in go(env):
+            found = select(env)
+            if isinstance(found, Unknown):
+                continue
+            own = record if isinstance(body.members.root, p.Lookup) else None
+            for group in split(env, found):
+                env[body.slot] = group.members[0][0]
+                applies = both(belongs, applies_when(env))
+                meet(outcome, applies, group)
+                if applies is False:
+                    continue
+                asked = Asked(items_of(group, path), own or article, body.members.written)
+                for number, (question, demand) in enumerate(questions):
+                    for clash in question(env, asked):
+                        result = concluded(rule, demand, clash, applies, env)
+                        key = ("" if result is None else result.verdict, tuple(id(f) for f in clash.facts), number)
+                        if result is not None and key not in seen:
+                            seen.add(key)
+                            outcome.findings.append(result)
+            for first, second in cases(env, body.keys, body.members.slot, found):
+                outcome.findings.append(case_finding(rule, body, first, second, env))
+        return outcome
+
+    return check
+
+
+def meet(outcome: Outcome, applies: Truth, group: Group) -> None:
+    """Note whether the rule applied to some fact of a group."""
+    for _, sure in group.members:
+        outcome.meets(both(applies, sure))
+        if sure is True:
+            return
+
+
+def items_of(group: Group, path: tuple[str, ...]) -> list[Item]:
+    """Each value in a group, with the fact that holds it: an entry of a list of facts where the path opens one."""
+    found: list[Item] = []
+    for start, sure in group.members:
+        holders: list[tuple[object, object]] = [(start, start)]
+        for name in path:
+            after: list[tuple[object, object]] = []
+            for holder, value in holders:
+                field: Raw = value.fields.get(name) if isinstance(value, Record) else None
+                if isinstance(field, tuple):
+                    after += [(entry if isinstance(entry, Record) else holder, entry) for entry in field]
+                else:
+                    after.append((holder, value if isinstance(value, Unknown) else field))
+            holders = after
+        found += [
+            Item(holder if isinstance(holder, Record) else None, cast(Raw, value), sure) for holder, value in holders
+        ]
+    return found
+
+
+def concluded(rule: p.Rule, demand: p.Together, clash: Clash, applies: Truth, env: Env) -> Finding | None:
+    """A clash as a finding, once it is known how surely the rule applies and what the adverb says; none where all is
+    well.
+    """
+    certain = settle(implies(applies, clash.truth), demand.adverb)
+    if certain is True:
+        return None
+    message = clash.message(demand.wording)
+    if isinstance(applies, Unknown) and clash.truth is False:
+        message += "; whether the rule applies is undecided"
+    return finding(rule, certain, message, clash.values, clash.facts, clash.facts[-1], env)
+
+
+def case_finding(rule: p.Rule, body: p.Jointly, first: Record, second: Record, env: Env) -> Finding:
+    """Keys that differ in letter case only: taken as two groups, and said so."""
+    message = (
+        f"{describe(first)} and {describe(second)} differ in letter case only, and are taken for two: "
+        f"write them alike if they are one"
+    )
+    return finding(rule, UNCERTAIN, message, {}, (first, second), second, env)

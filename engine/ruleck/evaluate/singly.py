@@ -1,0 +1,109 @@
+"""Sentences about one fact at a time, about the article, and about a value of each group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from ruleck.evaluate.expressions import free_slots, selected
+from ruleck.evaluate.groups import grouping
+from ruleck.evaluate.outcome import Check, Outcome, finding, gate, join, new_env, rounds, settle
+from ruleck.evaluate.truths import truth
+from ruleck.evaluate.wording import sentence
+from ruleck.evaluate.world import Env, World
+from ruleck.facts.record import Record
+from ruleck.meaning import program as p
+from ruleck.values.truth import Truth, Unknown, both, implies
+
+# Asks the demands of a rule for the facts now in the slots: what applies, the facts to blame, the outcome to add to.
+Ask = Callable[[Env, Truth, tuple[Record, ...], Outcome], None]
+
+
+def asking(rule: p.Rule, demands: tuple[p.Demanded, ...], joiner: str) -> Ask:
+    """The closure of what is demanded. A rule says (applies) implies (demand), each demand settled by its adverb."""
+    applies_when = gate(rule)
+    tests = [(truth(d.condition), d.adverb) for d in demands]
+    only = tests[0][0] if len(tests) == 1 and not tests[0][1] else None
+
+    def ask(env: Env, belongs: Truth, facts: tuple[Record, ...], outcome: Outcome) -> None:
+        applies = both(belongs, applies_when(env))
+        outcome.meets(applies)
+        if applies is False:
+            return
+        if only is not None and applies is True and only(env) is True:
+            return
+        results = [test(env) for test, _ in tests]
+        settled = [settle(implies(applies, r), adverb) for r, (_, adverb) in zip(results, tests, strict=True)]
+        found = join(settled, joiner)
+        if found is True:
+            return
+        message, values = sentence(demands, joiner, applies, results, settled, env, facts[0])
+        outcome.findings.append(finding(rule, found, message, values, facts, facts[0], env))
+
+    return ask
+
+
+def check_singly(rule: p.Rule, body: p.Singly) -> Check:
+    """The closure of a sentence about each fact of a selection, or about the one at hand."""
+    ask = asking(rule, body.demands, body.joiner)
+    go = rounds(rule)
+    members = body.members
+    iteration = rule.iteration
+    if members is None:
+
+        def check_one(world: World, article: Record | None) -> Outcome:
+            outcome = Outcome()
+            env = new_env(rule, world, article)
+            for record, belongs in go(env):
+                at_hand = record or article or first_article(world)
+                if at_hand is not None:
+                    ask(env, belongs, (at_hand,), outcome)
+            return outcome
+
+        return check_one
+    select, slot = selected(members), members.slot
+    speaks_of_both = iteration is not None and iteration.slot in free_slots(body.demands)
+
+    def check(world: World, article: Record | None) -> Outcome:
+        outcome = Outcome()
+        env = new_env(rule, world, article)
+        for record, belongs in go(env):
+            found = select(env)
+            if isinstance(found, Unknown):
+                continue
+            for item, sure in found:
+                fact = cast(Record, item)
+                env[slot] = fact
+                facts = (fact, record) if speaks_of_both and record is not None and record is not fact else (fact,)
+                ask(env, both(belongs, sure), facts, outcome)
+        return outcome
+
+    return check
+
+
+def first_article(world: World) -> Record | None:
+    """The article on which a finding about the whole run falls."""
+    articles = world.records.get("article", ())
+    return articles[0] if articles else None
+
+
+def check_grouped(rule: p.Rule, body: p.Grouped) -> Check:
+    """The closure of a sentence about a value of each group."""
+    ask = asking(rule, body.demands, body.joiner)
+    select, split = selected(body.members), grouping(body.keys, body.members.slot)
+
+    def check(world: World, article: Record | None) -> Outcome:
+        outcome = Outcome()
+        env = new_env(rule, world, article)
+        found = select(env)
+        if isinstance(found, Unknown):
+            return outcome
+        for group in split(env, found):
+            if not group.certain:
+                continue
+            env[body.slot] = group.members[0][0]
+            env[body.facts] = group.members
+            ask(env, True, tuple(cast(Record, r) for r, sure in group.members if sure is True), outcome)
+        return outcome
+
+    return check

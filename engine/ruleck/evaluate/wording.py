@@ -1,0 +1,280 @@
+"""One good English sentence for what was found of a single fact, made from the values as they were written.
+
+A sentence has two halves: what the facts say, and what the rule demands, in the rule's own words. Which parts of a
+condition are told is decided by which of them are broken, or open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ruleck.evaluate.expressions import getter, selected
+from ruleck.evaluate.naming import describe, field_of, shown
+from ruleck.evaluate.truths import truth
+from ruleck.evaluate.world import Env
+from ruleck.facts.record import Record
+from ruleck.meaning import program as p
+from ruleck.meaning.context import listing
+from ruleck.values.text import nearest
+from ruleck.values.truth import Truth, Unknown
+
+THIRD_PERSON = {"have": "has", "name": "names", "give": "gives", "cite": "cites", "state": "states"}
+VERB = re.compile(r"\b(have|name|give|cite|state)\b")
+
+
+@dataclass(slots=True)
+class Telling:
+    """A sentence in the making: what the facts say, what the rule's values are, and all values shown."""
+
+    facts: list[str] = field(default_factory=list)
+    compared: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def sentence(
+    demands: tuple[p.Demanded, ...],
+    joiner: str,
+    applies: Truth,
+    results: list[Truth],
+    settled: list[Truth],
+    env: Env,
+    fact: Record,
+) -> tuple[str, Mapping[str, str]]:
+    """The message of a finding about one fact, and the values that it shows.
+
+    `applies` is whether the rule surely applies to the fact; `results` are the demands' own truths, `settled` those
+    after their adverbs and with `applies`.
+    """
+    telling = Telling()
+    broken = [i for i, truth_ in enumerate(settled) if truth_ is False] or [
+        i for i, truth_ in enumerate(settled) if truth_ is not True
+    ]
+    reason: Unknown | None = None
+    for index in broken:
+        result = results[index]
+        if isinstance(result, Unknown):
+            reason = result
+        observe(demands[index].condition, True, env, telling, demands[index].wording)
+    wordings = [demands[i].wording for i in broken]
+    demand = f" {joiner} ".join(dict.fromkeys(wordings))
+    compared = f" ({', '.join(dict.fromkeys(telling.compared))})" if telling.compared else ""
+    notes = "".join(f"; {note}" for note in dict.fromkeys(telling.notes))
+    said = listing(list(dict.fromkeys(telling.facts))) or describe(fact)
+    if reason is not None:
+        return f"{said}{undecided(reason, fact, demand + compared)}{notes}", telling.values
+    message = f"{said}, but {demand}{compared}{notes}"
+    if plain_presence(demands, broken):
+        message = said
+    if isinstance(applies, Unknown):
+        message += f"; whether the rule applies is undecided{because(applies)}"
+    return message, telling.values
+
+
+def plain_presence(demands: tuple[p.Demanded, ...], broken: list[int]) -> bool:
+    """Whether what the facts say is the very denial of what is demanded, so that saying both would be saying it
+    twice.
+    """
+    return all(isinstance(demands[i].condition, p.Stated) and VERB.search(demands[i].wording) for i in broken)
+
+
+def undecided(reason: Unknown, fact: Record, demand: str) -> str:
+    """Why it cannot be said whether the demand is met."""
+    match reason.cause:
+        case "uncertain":
+            return f", so it may or may not be as it must: {demand}"
+        case "missing":
+            return f", so it cannot be decided: {demand}"
+        case "open":
+            return f", so it is still open: {demand}"
+        case "unit":
+            return f": the units differ, so it cannot be decided: {demand}"
+        case "division":
+            return f": this divides by what may be zero, so it cannot be decided: {demand}"
+        case _:
+            return f": there is nothing to take it from, so it cannot be decided: {demand}"
+
+
+def because(reason: Unknown) -> str:
+    """A reason in brackets."""
+    if reason.missing:
+        return f" ({listing(list(reason.missing))} not stated)"
+    return {"open": " (something is not yet established)", "uncertain": " (a value is uncertain)"}.get(reason.cause, "")
+
+
+def observe(condition: p.Condition, wanted: bool, env: Env, telling: Telling, wording: str) -> None:
+    """Tell what the facts say of each part of a condition that is not as wanted."""
+    match condition:
+        case p.Negation(part=part):
+            observe(part, not wanted, env, telling, wording)
+        case p.All(parts=parts) | p.Any(parts=parts):
+            truths = [truth(part)(env) for part in parts]
+            off = [part for part, found in zip(parts, truths, strict=True) if found is (not wanted)]
+            for part in off or [part for part, found in zip(parts, truths, strict=True) if found is not wanted]:
+                observe(part, wanted, env, telling, wording)
+        case p.Stated(value=value):
+            presence(value, wanted, env, telling, wording)
+        case p.Known(value=value):
+            found = getter(value)(env)
+            if found is None:
+                telling.facts.append(f"{owner(value, env)} has no {value.fields[-1]}")
+            else:
+                note(value, found, env, telling)
+                telling.facts.append(
+                    f"{named(value, env)} {shown(found)} {'has no record in the facts' if wanted else 'is known'}"
+                )
+        case p.Flag(value=value):
+            flag(value, wanted, env, telling)
+        case p.Relation(left=left, right=right):
+            tell(left, env, telling)
+            compare(right, env, telling)
+        case p.Among(left=left, choices=choices):
+            tell(left, env, telling)
+            found = getter(left)(env)
+            texts = [c.value for c in choices if isinstance(c.value, str)]
+            if wanted and isinstance(found, str) and texts and (close := nearest(found, texts, 1)):
+                telling.notes.append(f'the nearest entry is "{close[0]}"')
+        case p.Matching(value=value):
+            tell(value, env, telling)
+        case p.TextRelation(left=left, choices=choices, operator=operator):
+            texts_of(left, choices, operator, wanted, env, telling)
+        case p.Count() | p.AllMembers():
+            many(condition, env, telling)
+
+
+def presence(value: p.Lookup, wanted: bool, env: Env, telling: Telling, wording: str) -> None:
+    """What is there, or is not."""
+    found = getter(value)(env)
+    name = value.fields[-1].replace("_", " ") if value.fields else value.written
+    if isinstance(found, Unknown):
+        telling.facts.append(f"{named(value, env)} is not yet established")
+    elif found is None:
+        verb = VERB.search(wording)
+        own = owner(value, env)
+        telling.facts.append(f"{own} {THIRD_PERSON[verb[1]] if verb else 'has'} no {name}")
+    elif not wanted:
+        note(value, found, env, telling)
+        telling.facts.append(f"{owner(value, env)} has {name} {shown(found)}")
+
+
+def flag(value: p.Value, wanted: bool, env: Env, telling: Telling) -> None:
+    """A yes/no field."""
+    found = getter(value)(env)
+    if not isinstance(value, p.Lookup):
+        tell(value, env, telling)
+        return
+    name = value.fields[-1].replace("_", " ")
+    note(value, found, env, telling)
+    if found is None:
+        telling.facts.append(f"{owner(value, env)} does not say whether it is {name}")
+    elif isinstance(found, Unknown):
+        telling.facts.append(f"{named(value, env)} is not yet established")
+    else:
+        telling.facts.append(f"{owner(value, env)} is {'not ' if found is False else ''}{name}")
+
+
+def texts_of(
+    left: p.Value, choices: tuple[p.Value, ...], operator: str, wanted: bool, env: Env, telling: Telling
+) -> None:
+    """A text in a text: where it should not be there, which one is."""
+    found = getter(left)(env)
+    if not wanted and isinstance(found, str):
+        for choice in choices:
+            part = getter(choice)(env)
+            if truth(p.TextRelation(operator, left, (choice,), ""))(env) is True:  # type: ignore[arg-type]  # an operator by name
+                verb = {"contain": "contains", "start with": "starts with", "end with": "ends with"}.get(
+                    operator, "appears in"
+                )
+                note(left, found, env, telling)
+                telling.facts.append(f"{named(left, env)} {verb} {shown(part)}")
+                return
+    tell(left, env, telling)
+    for choice in choices:
+        compare(choice, env, telling)
+
+
+def many(condition: p.Count | p.AllMembers, env: Env, telling: Telling) -> None:
+    """How many there are, or which one is not as it must be."""
+    members = selected(condition.members)(env)
+    written = condition.members.written
+    if isinstance(members, Unknown):
+        telling.facts.append(f"{written} is not yet established")
+        return
+    inner = truth(condition.condition) if condition.condition is not None else None
+    sure = unsure = 0
+    failing: list[str] = []
+    for item, belongs in members:
+        env[condition.members.slot] = item
+        holds = belongs if inner is None else inner(env)
+        if holds is True and belongs is True:
+            sure += 1
+        elif holds is not False:
+            unsure += 1
+        if holds is not True:
+            failing.append(describe(item) if isinstance(item, Record) else shown(item))
+    if isinstance(condition, p.AllMembers):
+        telling.facts.append(f"{listing(failing[:3])}{' and others' if len(failing) > 3 else ''} of {written}")
+        return
+    amount = f"{sure}" if not unsure else f"between {sure} and {sure + unsure}"
+    telling.values[written] = amount
+    of = f" of {len(members)}" if inner is not None and members else ""
+    such = " such" if condition.members.where is not None and inner is None else ""
+    telling.facts.append(f"there {'is' if amount == '1' else 'are'} {amount}{of}{such} {written}")
+
+
+def tell(value: p.Value, env: Env, telling: Telling) -> None:
+    """What a value on the left is."""
+    found = getter(value)(env)
+    name = named(value, env)
+    note(value, found, env, telling)
+    if found is None:
+        assert isinstance(value, p.Lookup), "only a field can be absent"
+        telling.facts.append(
+            f"{owner(value, env)} does not state its {value.fields[-1].replace('_', ' ')}" if value.fields else name
+        )
+    elif isinstance(found, Unknown) and found.cause == "missing":
+        telling.facts.append(f"{name} rests on {listing(list(found.missing))}, not stated everywhere")
+    else:
+        telling.facts.append(f"{name} is {shown(found)}")
+
+
+def compare(value: p.Value, env: Env, telling: Telling) -> None:
+    """What a value on the right is, unless the rule's own words say it."""
+    if isinstance(value, p.Constant):
+        return
+    found = getter(value)(env)
+    note(value, found, env, telling)
+    if isinstance(found, Unknown) and found.missing:
+        telling.compared.append(f"{listing(list(found.missing))} not stated")
+    else:
+        telling.compared.append(shown(found))
+
+
+def note(value: p.Value, found: object, env: Env, telling: Telling) -> None:
+    """Keep a value for those who read findings by machine."""
+    if (not isinstance(value, p.Constant) and not isinstance(found, Record | tuple)) or isinstance(found, Record):
+        telling.values[value.written] = shown(found).strip('"')
+
+
+def named(value: p.Value, env: Env) -> str:
+    """A value by name: a field with its fact, else the rule's own words."""
+    if not isinstance(value, p.Lookup):
+        return value.written
+    start = env[value.slot]
+    if not isinstance(start, Record):
+        return shown(start)
+    if value.article:
+        start = start.story.article if start.story is not None else start
+    return field_of(start, value.fields)
+
+
+def owner(value: p.Lookup, env: Env) -> str:
+    """The fact that a field belongs to."""
+    start = env[value.slot]
+    if not isinstance(start, Record):
+        return shown(start)
+    if value.article:
+        start = start.story.article if start.story is not None else start
+    return field_of(start, value.fields[:-1])

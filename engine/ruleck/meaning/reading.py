@@ -1,0 +1,220 @@
+"""Rules read aloud: what was understood, with everything said that a sentence leaves unsaid.
+
+An author compares it with what was meant: how many facts at a time, in which groups, what a tolerance is a share of,
+how grave a finding is, which fields are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ruleck.facts.vocabulary import Vocabulary
+from ruleck.meaning import program as p
+from ruleck.meaning.context import listing
+
+ORDERS = {
+    "=": "is",
+    "same": "is said to be the same as",
+    "<": "is less than",
+    "<=": "is at most",
+    ">": "is more than",
+    ">=": "is at least",
+    "before": "is before",
+    "after": "is after",
+    "on or before": "is on or before",
+    "on or after": "is on or after",
+    "during": "is during",
+}
+DENIED = {
+    "contain": "does not contain",
+    "start with": "does not start with",
+    "end with": "does not end with",
+    "appear in": "does not appear in",
+}
+SAID = {"contain": "contains", "start with": "starts with", "end with": "ends with", "appear in": "appears in"}
+
+
+def explain(program: p.Program, wanted: str | None = None) -> str:
+    """The reading of one rule, or of all, as text. A rule that is not there gives the empty text."""
+    blocks = []
+    for rule in program.rules:
+        if wanted is not None and rule.id != wanted:
+            continue
+        at = rule.place.source.position(rule.place.span.start)
+        lines = [f"{rule.place.source.path}:{at.line}  {rule.id}  ({rule.severity})"]
+        if rule.summary:
+            lines.append(f"  {rule.summary}")
+        lines += [f"  {line}" for line in rule.reading.split("\n")]
+        because = "".join(part if isinstance(part, str) else f"{{{part.written}}}" for part in rule.because)
+        if because:
+            lines.append(f"  because {because}")
+        fields = list(described_fields(rule, program.vocabulary))
+        if fields:
+            lines.append(f"  reads: {', '.join(fields)}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def described_fields(rule: p.Rule, vocabulary: Vocabulary) -> Iterable[str]:
+    """The fields that a rule reads, with what stands in for them where nothing is said."""
+    for kind, names in rule.reads.items():
+        for name in sorted(names):
+            field = vocabulary.kinds[kind].fields[name]
+            default = field.default if isinstance(field.default, str) else ("no" if field.default is False else None)
+            yield f"{kind}.{name}" + (f" ({default} unless said)" if default else "")
+
+
+def read_aloud(rule: p.Rule) -> str:
+    """A rule's meaning in full, over one or more lines."""
+    lines = []
+    if rule.across:
+        lines.append("over all articles of the run together:")
+    if rule.iteration is not None:
+        chosen = f" where {condition(rule.iteration.where)}" if rule.iteration.where else ""
+        lines.append(f"for each {rule.iteration.kind}{chosen}:")
+    if rule.when is not None:
+        lines.append(f"only when {condition(rule.when)}:")
+    lines += body(rule.body, rule.iteration)
+    lines += [f"unless {condition(exception)}" for exception in rule.unless]
+    return "\n".join(lines)
+
+
+def body(found: p.Body, iteration: p.Iteration | None) -> list[str]:
+    """The sentence."""
+    match found:
+        case p.Singly(members=None, demands=demands, joiner=joiner):
+            return [demand_words(demands, joiner)]
+        case p.Singly(members=members, demands=demands, joiner=joiner):
+            assert members is not None, "the case above"
+            if isinstance(members.root, p.Every) and members.root.kind == "article":
+                return [f"the article: {demand_words(demands, joiner)}"]
+            return [f"{chosen(members, 'every')}, each by itself: {demand_words(demands, joiner)}"]
+        case p.Jointly(members=members, keys=keys, demands=demands):
+            by = listing([k.written for k in keys])
+            groups = f", those with the same {by} together" if keys else ", all together"
+            of = f" (the {' of '.join(reversed(members.fields))})" if members.fields else ""
+            return [f"{chosen(members, 'all')}{groups}{of}: {listing([together(d) for d in demands])}"]
+        case p.Grouped(members=members, keys=keys, demands=demands, joiner=joiner):
+            by = listing([k.written for k in keys])
+            return [f"for the {members.written} of each {by}: {demand_words(demands, joiner)}"]
+
+
+def chosen(members: p.Members, word: str) -> str:
+    """Which facts: `every source that is anonymous`."""
+    base = members.root.written if isinstance(members.root, p.Lookup) else members.root.kind
+    base = f"{word} {base}" if word == "every" else f"{word} {members.written}"
+    return f"{base} where {condition(members.where)}" if members.where else base
+
+
+def demand_words(demands: tuple[p.Demanded, ...], joiner: str) -> str:
+    """What must be."""
+    return f" {joiner} ".join(f"{condition(d.condition)}{settled(d.adverb)}" for d in demands)
+
+
+def settled(adverb: p.Adverb) -> str:
+    """What becomes of an undecided case."""
+    if adverb == "certainly":
+        return " (what is undecided counts as a violation)"
+    if adverb == "possibly":
+        return " (what is undecided passes)"
+    return ""
+
+
+def together(demand: p.Together) -> str:
+    """What must be, of many."""
+    match demand.predicate:
+        case p.Agreement(tolerance=None):
+            words = "must be said to be the same"
+        case p.Agreement(tolerance=limit):
+            words = f"must be the same{tolerance(limit, 'of the larger')}"
+        case p.SameFields(fields=fields):
+            words = f"must have the same {listing(fields)}"
+        case p.Uniqueness():
+            words = "none may be repeated"
+        case p.NoOverlap(start=start, end=end):
+            words = f"no two may overlap from {start} to {end} (they may touch)"
+        case p.Total(total=total, tolerance=limit):
+            words = f"must add up to {total.written}{tolerance(limit, f'of {total.written}')}"
+        case p.Course() as course:
+            words = course_words(course)
+    return words + settled(demand.adverb)
+
+
+def course_words(course: p.Course) -> str:
+    """A series."""
+    over = " of ".join(reversed(course.over))
+    if course.direction == "stay the same":
+        return f"any later one (by {over}) must be the same as any earlier one"
+    way = {"increase": ("higher", "higher than"), "decrease": ("lower", "lower than")}[course.direction]
+    if course.step:
+        assert course.amount is not None, "a step has an amount"
+        of = f"{course.amount.written} of the earlier" if course.share else course.amount.written
+        verb = "may not" if course.negated else "must"
+        return f"any later one (by {over}) {verb} be {way[0]} than any earlier one by {course.step} {of}"
+    if course.negated:
+        return f"no later one (by {over}) may be {way[1]} an earlier one; a value may repeat"
+    return f"any later one (by {over}) must be {way[1]} any earlier one, and not equal to it"
+
+
+def tolerance(bound: p.Bound | None, base: str) -> str:
+    """How near is near enough, and what a share is a share of."""
+    if bound is None:
+        return ""
+    if bound.how == "rounding":
+        return " within half of the last digit written"
+    assert bound.amount is not None, "a distance or share has an amount"
+    return f" within {bound.amount.written}" + (f" {base}" if bound.how == "share" else "")
+
+
+def condition(found: p.Condition) -> str:
+    """A condition in words."""
+    match found:
+        case p.All(parts=parts):
+            return " and ".join(bracketed(part) for part in parts)
+        case p.Any(parts=parts):
+            return " or ".join(bracketed(part) for part in parts)
+        case p.Negation(part=p.Stated(value=value)):
+            return f"{value.written} is not stated"
+        case p.Negation(part=p.Flag(value=value)):
+            return f"{value.written} is no"
+        case p.Negation(part=p.Relation(operator="=") as relation):
+            near = tolerance(relation.tolerance, f"of {relation.right.written}")
+            return f"{relation.left.written} is not {relation.right.written}{near}"
+        case p.Negation(part=p.Among(left=left, written=written)):
+            return f"{left.written} is none of {written}"
+        case p.Negation(part=p.TextRelation(operator=operator, left=left, written=written)):
+            return f"{left.written} {DENIED[operator]} {written}"
+        case p.Negation(part=p.Matching(value=value, pattern=pattern)):
+            return f"{value.written} does not match /{pattern}/"
+        case p.Negation(part=part):
+            return f"it is not so that {condition(part)}"
+        case p.Stated(value=value):
+            return f"{value.written} is stated"
+        case p.Known(value=value):
+            return f"{value.written} is known, with a record of its own"
+        case p.Flag(value=value):
+            return f"{value.written} is yes"
+        case p.Relation():
+            return (
+                f"{found.left.written} {ORDERS[found.operator]} {found.right.written}"
+                f"{tolerance(found.tolerance, f'of {found.right.written}')}"
+            )
+        case p.Among(left=left, written=written):
+            return f"{left.written} is one of {written}"
+        case p.Matching(value=value, pattern=pattern, ignore_case=ignore):
+            return f"{value.written} matches /{pattern}/" + (" in any letter case" if ignore else "")
+        case p.TextRelation(operator=operator, left=left, written=written):
+            return f"{left.written} {SAID[operator]} {written}"
+        case p.Count(members=members, condition=inner, word=word, number=number):
+            such = f" for which {condition(inner)}" if inner is not None else ""
+            if word == "at most" and number == 0:
+                return f"there is no {chosen(members, '').strip()}{such}"
+            return f"there {'is' if number == 1 else 'are'} {word} {number} of {chosen(members, '').strip()}{such}"
+        case p.AllMembers(members=members, condition=inner):
+            return f"for every one of {chosen(members, '').strip()}, {condition(inner)}"
+
+
+def bracketed(found: p.Condition) -> str:
+    """A part of a longer condition, in brackets where it has parts itself."""
+    words = condition(found)
+    return f"({words})" if isinstance(found, p.All | p.Any) else words

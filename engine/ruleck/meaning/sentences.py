@@ -1,0 +1,469 @@
+"""One rule: its clauses read in order, each mistake told, and the sentence put into one of three shapes.
+
+*Singly*: of one fact at a time (also of the article, and of what `for each` iterates over). *Jointly*: of the facts
+of a group together. *Grouped*: of a value of each group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
+
+from ruleck.diagnostics import Diagnostic, Label, Severity
+from ruleck.facts.vocabulary import FieldType, Kind, fold
+from ruleck.meaning import program as p
+from ruleck.meaning.collectives import fact_kind, group_scope, is_collective, resolve
+from ruleck.meaning.conditions import condition, each, left_value
+from ruleck.meaning.context import Context, Refusal, Scope, Scopes, SubsetName, describe, indefinite
+from ruleck.meaning.examples import example
+from ruleck.meaning.paths import field_of, lookup, several, uses_fact
+from ruleck.meaning.predicates import predicate
+from ruleck.meaning.reading import read_aloud
+from ruleck.meaning.selections import conjunction, counting, denied, member_kind, members, refuse_lists
+from ruleck.meaning.values import value
+from ruleck.source import Span
+from ruleck.syntax import nodes as n
+from ruleck.values.text import canonical
+
+T = TypeVar("T")
+KEY_TYPES = ("text", "link", "one of", "yes/no", "date")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands before the sentence: what is iterated over, or what is grouped by, and the facts then at hand."""
+
+    iteration: p.Iteration | None = None
+    grouping: tuple[n.Path, ...] = ()
+    scopes: Scopes = ()
+
+
+def read_rule(context: Context, node: n.Rule, id: str) -> tuple[p.Rule | None, list[Diagnostic]]:
+    """A rule of the program, or every mistake that could be seen in it (the first of each clause)."""
+    mistakes: list[Diagnostic] = []
+
+    def attempt(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except Refusal as refusal:
+            mistakes.append(refusal.diagnostic)
+            return None
+
+    setting = attempt(lambda: read_setting(context, node))
+    if setting is None:
+        return None, mistakes
+    body_scopes = attempt(lambda: read_body(context, node, setting))
+    body, scopes = body_scopes if body_scopes is not None else (None, setting.scopes)
+    when = unless = because = None
+    if body is not None:
+        when = attempt(lambda: condition(context, node.when, scopes) if node.when else None)
+        unless = [attempt(lambda u=u: condition(context, u, scopes)) for u in node.unless]  # type: ignore[misc]  # bound now
+        because = attempt(lambda: read_because(context, node, scopes))
+    examples = [attempt(lambda e=e: example(context, e)) for e in node.examples]  # type: ignore[misc]  # bound now
+    if mistakes or body is None:
+        return None, mistakes
+    place = node.id.span if node.id else node.span
+    rule = p.Rule(
+        id=id,
+        severity=severity(node),
+        summary=node.summary.value if node.summary else None,
+        tags=tuple(tag.text for tag in node.tags),
+        see=tuple(see.value for see in node.see),
+        because=because or (),
+        place=Label(context.source, place),
+        across=node.across,
+        iteration=setting.iteration,
+        when=when,
+        unless=tuple(u for u in unless or () if u is not None),
+        body=body,
+        slots=context.slots,
+        reads={kind: frozenset(names) for kind, names in sorted(context.reads.items())},
+        examples=tuple(e for e in examples if e is not None),
+        sentence=node.sentence_text,
+        reading="",
+    )
+    return replace(rule, reading=read_aloud(rule)), []
+
+
+def severity(node: n.Rule) -> Severity:
+    """As stated; else `should` is a warning and everything else an error."""
+    if node.severity is not None:
+        return node.severity
+    sentence = node.sentence
+    return "warning" if isinstance(sentence, n.Must | n.ThereMust) and sentence.modal == "should" else "error"
+
+
+# ------------------------------------------------------------------ for each
+
+
+def read_setting(context: Context, node: n.Rule) -> Setting:
+    """What `for each` means here: going through a kind's facts, or through groups."""
+    if node.for_each is None:
+        return Setting()
+    names = node.for_each.names
+    first = names[0]
+    single_word = len(names) == 1 and not first.start and len(first.names) == 1
+    subset = context.names.get(fold(first.names[0].text)) if single_word else None
+    kind = context.vocabulary.kind(first.names[0].text) if single_word else None
+    if isinstance(subset, SubsetName):
+        kind = subset.kind
+    grouped_kind = groupable(context, node.sentence)
+    is_key = grouped_kind is not None and all(
+        not path.start and field_of(grouped_kind, path.names[0].text) is not None for path in names
+    )
+    if kind is not None:
+        speaks = uses_fact(context, (node.sentence, node.when, node.unless), kind, None)
+        if speaks or node.for_each.where is not None:
+            return iterate(context, node.for_each, kind, subset if isinstance(subset, SubsetName) else None)
+    if is_key:
+        return Setting(grouping=names)
+    written = context.text(first)
+    if kind is not None:
+        raise context.refuse(
+            "two-readings",
+            first,
+            f"`for each {written}` goes through the {kind.plural}, but the sentence does not speak of {indefinite(kind.name)}",
+            f"say `this {kind.name}` or `{kind.name}'s …` in the sentence, or leave `for each {written},` out",
+            "`for each FIELD,` makes groups when a field of the sentence's own facts is named",
+        )
+    whole = grouped_kind or sentence_kind(context, node.sentence)
+    fields = list(whole.fields) if whole else []
+    kinds = list(context.vocabulary.kinds)
+    raise context.refuse(
+        "unknown-name",
+        first,
+        f"`{written}` is no kind of fact" + (f" and no field of {whole.name}" if whole else ""),
+        "`for each` names a kind to go through, or fields to group by in a sentence about many facts together",
+        replace=context.close_names(first.names[-1], fields + kinds) if first.names else (),
+    )
+
+
+def iterate(context: Context, node: n.ForEach, kind: Kind, subset: SubsetName | None) -> Setting:
+    """`for each KIND where …,`"""
+    selection = n.Selection(node.names[0], where=node.where, span=node.span)
+    found = members(context, selection, ())
+    return Setting(p.Iteration(kind.name, found.slot, found.where), (), (Scope(kind, found.slot),))
+
+
+def sentence_kind(context: Context, sentence: n.Sentence) -> Kind | None:
+    """The kind that a sentence's subject starts from."""
+    match sentence:
+        case (
+            n.Must(subject=n.Subject(selection=selection))
+            | n.NoMay(selection=selection)
+            | n.ThereMust(selection=selection)
+        ):
+            if selection.path.start or not selection.path.names:
+                return None
+            word = selection.path.names[0].text
+            named = context.names.get(fold(word))
+            return named.kind if isinstance(named, SubsetName) else context.vocabulary.kind(word)
+    return None
+
+
+def groupable(context: Context, sentence: n.Sentence) -> Kind | None:
+    """The kind whose facts a sentence could read in groups: of a predicate about many, or of its first aggregate."""
+    if not isinstance(sentence, n.Must):
+        return None
+    if isinstance(sentence.subject, n.Subject) and any(is_collective(d.predicate) for d in sentence.demands):
+        return sentence_kind(context, sentence)
+    return first_aggregate(context, sentence)
+
+
+def first_aggregate(context: Context, node: object) -> Kind | None:
+    """The kind of the first aggregate over a kind's facts within a node."""
+    if isinstance(node, n.Aggregate) and not node.selection.path.start:
+        kind = context.vocabulary.kind(node.selection.path.names[0].text)
+        if kind is not None:
+            return kind
+    if isinstance(node, tuple):
+        return next((k for part in node if (k := first_aggregate(context, part)) is not None), None)
+    if isinstance(node, n.Node):
+        parts = [getattr(node, name) for name in node.__dataclass_fields__ if name != "span"]
+        return first_aggregate(context, tuple(parts))
+    return None
+
+
+# ------------------------------------------------------------------ the sentence
+
+
+def read_body(context: Context, node: n.Rule, setting: Setting) -> tuple[p.Body, Scopes]:
+    """The sentence in its shape, and the facts that `when`, `unless` and `because` can speak of."""
+    sentence = node.sentence
+    match sentence:
+        case n.ThereMust(quantifier=quantifier, selection=selection, adverb=adverb):
+            found = members(context, selection, setting.scopes, all_facts=True)
+            if found.type.base != "link" or found.fields:
+                raise context.refuse(
+                    "wrong-type", selection, f"`{found.written}` is a field; `there must be` speaks of facts"
+                )
+            words = context.text(sentence)
+            there = counting(found, None, quantifier, words)
+            return p.Singly(None, (p.Demanded(there, adverb, words),), "and"), setting.scopes
+        case n.NoMay(selection=selection, demand=demand):
+            if is_collective(demand.predicate):
+                raise context.refuse(
+                    "many-needed",
+                    demand,
+                    f"`{context.text(demand.predicate)}` speaks of many facts together, and `no … may` of one at a time",
+                )
+            negative = n.Demand(demand.predicate, demand.adverb, not demand.negated, span=demand.span)
+            return singly(context, selection, (negative,), "and", "may not", setting)
+        case n.Must(subject=n.ValueSubject(value=subject)):
+            refuse_collective(context, sentence, subject)
+            if setting.grouping:
+                return grouped(context, subject, sentence, setting)
+            found_value = value(context, subject, setting.scopes)
+            return p.Singly(
+                None, demanded(context, sentence.demands, sentence.modal, found_value, setting.scopes), sentence.joiner
+            ), setting.scopes
+        case n.Must(subject=n.Subject(quantifier=quantifier, selection=selection)):
+            collective = [d for d in sentence.demands if is_collective(d.predicate)]
+            if collective:
+                return jointly(context, sentence, quantifier, selection, setting)
+            if selection.same:
+                raise context.refuse(
+                    "no-grouping-here",
+                    selection.same[0],
+                    "`with the same` groups facts for a predicate about them together",
+                    "such as `agree`, `be unique`, `have the same …`, `add up to …`, `decrease over time`",
+                )
+            if setting.grouping:
+                return grouped(context, selection.path, sentence, setting)
+            if quantifier.of or quantifier.word not in ("bare", "every", "all"):
+                return counted(context, sentence, quantifier, selection, setting)
+            return singly(
+                context, selection, sentence.demands, sentence.joiner, sentence.modal, setting, quantifier.word == "all"
+            )
+    raise AssertionError(sentence)
+
+
+def refuse_collective(context: Context, sentence: n.Must, subject: n.Value) -> None:
+    """Refuse a predicate about many facts after a computed value."""
+    for demand in sentence.demands:
+        if is_collective(demand.predicate):
+            raise context.refuse(
+                "many-needed",
+                demand,
+                f"`{context.text(demand.predicate)}` speaks of many facts together, and `{context.text(subject)}` is one value",
+            )
+
+
+def wording(context: Context, modal: str, demand: n.Demand) -> str:
+    """A demand as a reader is told it: `must not decrease over time`."""
+    words = context.text(demand)
+    return f"{modal} {words}"
+
+
+def demanded(
+    context: Context, demands: tuple[n.Demand, ...], modal: str, left: p.Value, scopes: Scopes
+) -> tuple[p.Demanded, ...]:
+    """What is demanded of one value."""
+    return tuple(
+        p.Demanded(
+            denied(predicate(context, demand.predicate, left, scopes), demand.negated),
+            demand.adverb,
+            wording(context, modal, demand),
+        )
+        for demand in demands
+    )
+
+
+def singly(
+    context: Context,
+    selection: n.Selection,
+    demands: tuple[n.Demand, ...],
+    joiner: Literal["and", "or"],
+    modal: str,
+    setting: Setting,
+    all_facts: bool = False,
+) -> tuple[p.Body, Scopes]:
+    """A sentence about each fact of a kind, or about a field of the fact that `for each` has at hand."""
+    path = selection.path
+    scopes = setting.scopes
+    first = path.names[0] if path.names else None
+    kind = sentence_kind(context, n.NoMay(selection, demands[0], span=selection.span))
+    own = first is not None and any(s.kind.name == fold(first.text) for s in scopes)
+    at_hand = bool(path.start) or own or (kind is None and bool(scopes) and not article_path(path))
+    if at_hand and not all_facts:
+        if selection.where is not None:
+            raise context.refuse(
+                "filter-needs-many",
+                selection.where,
+                f"`{context.text(path)}` is one fact's, and `where` chooses among many",
+                "write `when …,` before the sentence, or `for each … where …,`",
+            )
+        left = left_value(context, path, scopes)
+        return p.Singly(None, demanded(context, demands, modal, left, scopes), joiner), scopes
+    if kind is None and not article_path(path):
+        article = context.vocabulary.kinds["article"]
+        if first is not None and field_of(article, first.text) is not None and len(path.names) == 1:
+            raise context.refuse(
+                "unknown-kind",
+                first,
+                f"`{first.text}` is no kind of fact; it is a field of article",
+                replace=((first.span, f"the article's {first.text}"),),
+            )
+    found = members(context, selection, scopes, all_facts=all_facts)
+    inner = member_kind(context, found)
+    if inner is None:
+        raise several(context, path.names[-1], found.type)
+    inside = (Scope(inner, found.slot), *scopes)
+    left = p.Lookup(found.slot, found.fields, found.type, context.text(path))
+    refuse_lists(context, path, inner, found)
+    return p.Singly(replace(found, fields=()), demanded(context, demands, modal, left, inside), joiner), inside
+
+
+def article_path(path: n.Path) -> bool:
+    """Whether a path starts from the article."""
+    return not path.start and fold(path.names[0].text) == "article"
+
+
+def counted(
+    context: Context, sentence: n.Must, quantifier: n.Quantifier, selection: n.Selection, setting: Setting
+) -> tuple[p.Body, Scopes]:
+    """`at least 2 sources must be official`, `all of its sources must be official`: on the article, or on the fact at
+    hand.
+    """
+    adverbs = {demand.adverb for demand in sentence.demands}
+    if len(adverbs) > 1:
+        raise context.refuse(
+            "two-readings",
+            sentence,
+            "of a counted subject all is said `certainly`, or `possibly`, or neither",
+            "make two rules of it",
+        )
+    found = members(context, selection, setting.scopes)
+    parts = [each(context, found, selection, d.predicate, d.negated, setting.scopes) for d in sentence.demands]
+    inner: p.Condition | None = conjunction(parts) if sentence.joiner == "and" else p.Any(tuple(parts))
+    words = context.text(sentence)
+    said = counting(replace(found, fields=()), inner, quantifier, words)
+    return p.Singly(None, (p.Demanded(said, adverbs.pop(), words),), "and"), setting.scopes
+
+
+def jointly(
+    context: Context, sentence: n.Must, quantifier: n.Quantifier, selection: n.Selection, setting: Setting
+) -> tuple[p.Body, Scopes]:
+    """A sentence about many facts together, in groups or all at once."""
+    if quantifier.of or quantifier.word not in ("bare", "all"):
+        raise context.refuse(
+            "many-needed",
+            quantifier,
+            f"`{context.text(quantifier)}` speaks of one fact at a time, and "
+            f"`{context.text(sentence.demands[0].predicate)}` of many together",
+            "write the plural by itself, or `all`",
+            replace=plural_fix(context, sentence, selection),
+        )
+    for demand in sentence.demands:
+        if not is_collective(demand.predicate):
+            raise context.refuse(
+                "many-needed",
+                demand,
+                f"`{context.text(demand.predicate)}` speaks of one fact at a time and cannot be joined to one about many",
+                "make two rules of it",
+            )
+    if sentence.joiner == "or":
+        raise context.refuse("no-or-here", sentence, "predicates of many facts can be joined by `and must` only")
+    found = members(context, selection, setting.scopes, all_facts=quantifier.word == "all", grouping=True)
+    entry = member_kind(context, found)
+    root_kind = entry or context.vocabulary.kinds["article"]
+    stated = bool(selection.same or setting.grouping)
+    if selection.same and setting.grouping:
+        raise context.refuse(
+            "two-readings",
+            selection.same[0],
+            "the sentence is grouped twice, by `for each` and by `with the same`",
+            "name all fields in one place",
+        )
+    slot = context.new_slot()
+    resolved = []
+    paths = selection.same or setting.grouping
+    keys: tuple[p.Lookup, ...] = ()
+    if stated:
+        if entry is None:
+            raise context.refuse("no-fields", paths[0], f"the entries of `{found.written}` have no fields to group by")
+        keys = tuple(key(context, path, Scope(root_kind, found.slot)) for path in paths)
+    inside = (group_scope(root_kind, slot, keys), *setting.scopes)
+    carrying = found
+    for demand in sentence.demands:
+        predicate_found, carrying = resolve(context, demand.predicate, demand, carrying, stated, inside)
+        resolved.append(p.Together(predicate_found, demand.adverb, wording(context, sentence.modal, demand)))
+    if not stated and entry is not None:
+        kind, rest = fact_kind(context, carrying)
+        if kind is root_kind and kind.series is not None and rest == (kind.series.value,):
+            keys = tuple(own_key(context, kind, name, found.slot) for name in kind.series.by)
+            inside = (group_scope(root_kind, slot, keys), *setting.scopes)
+    return p.Jointly(carrying, keys, slot, tuple(resolved)), inside
+
+
+def plural_fix(context: Context, sentence: n.Must, selection: n.Selection) -> tuple[tuple[Span, str], ...]:
+    """The subject's kind in the plural, by itself: all facts together, which is what the predicate speaks of."""
+    kind = sentence_kind(context, sentence)
+    names = selection.path.names
+    if kind is None or any((f := field_of(kind, name.text)) is not None and f.type.many for name in names[1:]):
+        return ()
+    end, plural = names[0].span.end, kind.plural
+    if len(names) > 1 and plural.endswith("s"):
+        end, plural = end + len("'s"), f"{plural}'"
+    return ((Span(sentence.subject.span.start, end), plural),)
+
+
+def key(context: Context, path: n.Path, scope: Scope) -> p.Lookup:
+    """A field to group by."""
+    found = lookup(context, path, (scope,))
+    if found.slot != scope.slot or found.type.base not in KEY_TYPES:
+        raise context.refuse(
+            "wrong-type",
+            path,
+            f"`{found.written}` is {describe(found.type)}; facts are grouped by text, links, yes/no fields and days",
+        )
+    return found
+
+
+def own_key(context: Context, kind: Kind, name: str, slot: int) -> p.Lookup:
+    """A field that the kind's own series is grouped by."""
+    context.saw(kind.name, name)
+    return p.Lookup(slot, (name,), kind.fields[name].type, name)
+
+
+def grouped(context: Context, subject: n.Value, sentence: n.Must, setting: Setting) -> tuple[p.Body, Scopes]:
+    """`for each speaker, count of quotes must be at most 5`: aggregates read only the group."""
+    kind = first_aggregate(context, sentence)
+    assert kind is not None, "read_setting asked for it"
+    slot, facts, member = context.new_slot(), context.new_slot(), context.new_slot()
+    context.reads.setdefault(kind.name, set())
+    keys = tuple(key(context, path, Scope(kind, member)) for path in setting.grouping)
+    inside = (group_scope(kind, slot, keys),)
+    context.group = p.Group(kind.name, facts)
+    left = value(context, subject, inside)
+    base = p.Members(p.Every(kind.name), member, None, (), FieldType("link", kinds=(kind.name,)), kind.plural)
+    demands = demanded(context, sentence.demands, sentence.modal, left, inside)
+    return p.Grouped(base, keys, slot, facts, demands, sentence.joiner), inside
+
+
+def read_because(context: Context, node: n.Rule, scopes: Scopes) -> tuple[str | p.Lookup, ...]:
+    """The author's reason, its `{field}`s looked up."""
+    if node.because is None:
+        return ()
+    parts: list[str | p.Lookup] = []
+    at = 0
+    text = node.because.value
+    for found in PLACEHOLDER.finditer(text):
+        parts.append(text[at : found.start()])
+        words = re.split(r"'s?\s+", canonical(found[1]))
+        names = tuple(n.Name(word, span=node.because.span) for word in words if word)
+        if not names:
+            raise context.refuse("unknown-field", node.because, "`{}` names no field")
+        lead = names[0].text.split()
+        start = lead[0].lower() if len(lead) == 2 and lead[0].lower() in ("its", "this", "the") else ""
+        if start:
+            names = (n.Name(lead[1], span=node.because.span), *names[1:])
+        path = n.Path(names, "" if start == "the" else start, span=node.because.span)  # type: ignore[arg-type]  # its, this
+        looked_up = lookup(context, path, scopes)
+        parts.append(replace(looked_up, written=found[1].strip()))
+        at = found.end()
+    parts.append(text[at:])
+    return tuple(part for part in parts if part != "")
