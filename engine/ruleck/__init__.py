@@ -8,8 +8,8 @@ Importing this package is cheap: each name below is fetched when it is first ask
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # type checkers take it for true, and the import of `typing` is saved
 if TYPE_CHECKING:
     from ruleck.diagnostics import Diagnostic, Mistakes
     from ruleck.evaluate.finding import Finding
@@ -29,7 +29,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

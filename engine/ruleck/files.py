@@ -38,7 +38,7 @@ def read(path: str, name: str | None = None) -> tuple[bytes, list[Diagnostic]]:
             # One byte more than is allowed tells whether there are more, without reading them.
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return b"", [_mistake("no-such-file", name or path, "is not there", *_near(path))]
+        return b"", [_absent(path)]
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be used"
         return b"", [_mistake("unreadable", name or path, f"cannot be read: {reason.lower()}")]
@@ -53,6 +53,11 @@ def read_text(path: str, name: str | None = None) -> tuple[Source | None, list[D
     return (None, mistakes) if mistakes else decode(data, name or path)
 
 
+def absent(path: str) -> Diagnostic | None:
+    """The mistake of naming a file that is not there, if it is not."""
+    return None if os.path.lexists(path) else _absent(path)
+
+
 def shown(path: Path) -> str:
     """A path as a reader best knows it: from the working folder where it lies below."""
     here = Path.cwd()
@@ -64,16 +69,17 @@ def _within(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.endswith(endings) and not name.startswith("."):
-                yield os.path.join(place, name)
+                yield os.path.join(place, name).removeprefix(f".{os.sep}")
 
 
-def _near(path: str) -> tuple[str, ...]:
+def _absent(path: str) -> Diagnostic:
     folder, name = os.path.split(path.rstrip("/"))
     try:
         near = nearest(name, sorted(os.listdir(folder or ".")))
     except (OSError, ValueError):
-        return ()
-    return tuple(f"did you mean `{os.path.join(folder, found)}`?" for found in near[:1])
+        near = []
+    notes = [f"did you mean `{os.path.join(folder, found)}`?" for found in near[:1]]
+    return _mistake("no-such-file", path, "is not there", *notes)
 
 
 def _mistake(code: str, name: str, message: str, *notes: str) -> Diagnostic:

@@ -128,10 +128,12 @@ def _cut(source: Source, span: Span, room: int) -> tuple[str, int, int]:
     # Too long: take what is underlined, then words on both sides, two on the left for one on the right.
     low, high = first, first
     used, limit = 0, room - 4  # two cells at each end for the dots that stand for what is left out
-    while high < max(last, first + 1) and high < len(pieces) and used + widths[high] <= limit:
+    before = sum(widths[:first])
+    margin = before if before <= limit // 6 and not more_left else 0  # the dash before a fact is worth no dots
+    while high < max(last, first + 1) and high < len(pieces) and used + widths[high] <= limit - margin:
         used += widths[high]
         high += 1
-    left_room = max((limit - used) * 2 // 3, limit - used - sum(widths[high:]))
+    left_room = max((limit - used) * 2 // 3, limit - used - sum(widths[high:]), margin)
     while low > 0 and widths[low - 1] <= left_room:
         low -= 1
         used += widths[low]
@@ -148,12 +150,12 @@ def _cut(source: Source, span: Span, room: int) -> tuple[str, int, int]:
 
 
 def _word_edges(line: str, low: int, high: int, first: int, last: int) -> tuple[int, int]:
-    """The cut moved to the nearest edges of words, where there is one and the underlined part stays whole."""
+    """The cut moved to the nearest edges of words, where there is one; what fits of the underlined part stays whole."""
     if low > 0:
         space = line.find(" ", low - 1, min(first, low + 20))
         low = space + 1 if space >= 0 else low
     if high < len(line):
-        space = line.rfind(" ", max(last, high - 20), high + 1)
+        space = line.rfind(" ", max(last if last < high else first + 1, high - 20), high + 1)
         high = space if space >= 0 else high
     return low, high
 

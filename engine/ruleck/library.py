@@ -1,0 +1,155 @@
+"""The front door for programs: rules are compiled once, then check any number of documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from ruleck import files
+from ruleck.configuration import Project, find_project
+from ruleck.diagnostics import Diagnostic, Mistakes
+from ruleck.evaluate.finding import Finding
+from ruleck.evaluate.run import Checks
+from ruleck.facts.builtin import builtin_vocabulary
+from ruleck.facts.load import Settings, read_document, read_mapping
+from ruleck.facts.record import Story
+from ruleck.facts.vocabulary import Vocabulary
+from ruleck.meaning.program import Program
+from ruleck.pipeline import Loaded, RuleTexts, Run, compile_rules, gather_rules
+from ruleck.source import Source
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+# A mapping; text or bytes of YAML or JSON; the path of a file of either; a story that was validated already.
+Document: TypeAlias = "Mapping[str, object] | str | bytes | os.PathLike[str] | BaseModel | Story"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the rules say of one document.
+
+    `mistakes` tells what is wrong with the document; with any of them nothing was checked. `path` is that of the
+    document, where it has one; `article` is the id of its article.
+    """
+
+    findings: tuple[Finding, ...]
+    mistakes: tuple[Diagnostic, ...] = ()
+    path: str | None = None
+    article: str | None = None
+
+    @property
+    def violated(self) -> tuple[Finding, ...]:
+        """The findings that hold whatever is filled in."""
+        return tuple(finding for finding in self.findings if finding.verdict == "violated")
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """The findings that depend on what the document leaves open; `cause` and `missing` say on what."""
+        return tuple(finding for finding in self.findings if finding.verdict == "undecided")
+
+
+class Rules:
+    """Compiled rules. Immutable: threads may share them."""
+
+    __slots__ = ("_approximation", "_checks", "_excerpts", "_program")
+
+    def __init__(self, program: Program, *, approximation: int, excerpts: bool) -> None:
+        self._program = program
+        self._checks = Checks(program)
+        self._approximation = approximation
+        self._excerpts = excerpts
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The rules by name, in their order."""
+        return tuple(rule.id for rule in self._program.rules)
+
+    def check(self, document: Document) -> Report:
+        """What the rules say of one document; a mistaken document gives a report of its mistakes.
+
+        Rules that read across articles take it for the whole run.
+        """
+        run = Run(self._program, self._checks, excerpts=self._excerpts)
+        report = self._check(run, document)
+        across = run.close().findings
+        return replace(report, findings=report.findings + across) if across else report
+
+    def check_many(self, documents: Iterable[Document]) -> Iterator[Report]:
+        """A report for each document, in order; where rules read across articles, a last one has their findings.
+
+        Only what those rules read is kept from one document to the next. A mistaken document ends nothing.
+        """
+        run = Run(self._program, self._checks, excerpts=self._excerpts)
+        for document in documents:
+            yield self._check(run, document)
+        if any(rule.across for rule in self._program.rules):
+            yield Report(run.close().findings)
+
+    def _check(self, run: Run, document: Document) -> Report:
+        path, story, mistakes = _load(document, self._program.vocabulary, Settings(approximation=self._approximation))
+        checked = run.check(path, story, mistakes)
+        return Report(checked.findings, checked.mistakes, path or None, story.article.id if story is not None else None)
+
+
+def compile(text: str, *, kinds: Iterable[type[BaseModel]] = (), approximation: int = 10) -> Rules:
+    """Rules from their text.
+
+    `kinds` are Pydantic models that the rules and their documents may speak of beside the built-in kinds;
+    `approximation` is what "about" may be off by, in per cent. Raises `Mistakes` with every mistake of the text.
+
+    >>> rules = compile("quotes must name a speaker")
+    >>> rules.check({"quotes": [{"text": "hunted down"}]}).violated[0].rule
+    'quotes-must-name-a-speaker'
+    """
+    return _rules(RuleTexts((Source("rules", text),)), [], kinds, approximation, excerpts=False)
+
+
+def load(*paths: str | os.PathLike[str], kinds: Iterable[type[BaseModel]] = (), approximation: int = 10) -> Rules:
+    """Rules from files, and from the *.ruleck files of folders; without a path, the rules that ship with ruleck.
+
+    Raises `Mistakes` with every mistake of them, files that cannot be read included.
+    """
+    texts, mistakes = gather_rules([os.fspath(path) for path in paths], (), Project())
+    return _rules(texts, mistakes, kinds, approximation, excerpts=True)
+
+
+def _load(document: Document, vocabulary: Vocabulary, settings: Settings) -> Loaded:
+    match document:
+        case Story():
+            return document.path, document, []
+        case str() | bytes():
+            return ("", *read_document(document, vocabulary, settings))
+        case os.PathLike():
+            path = os.fspath(document)
+            content, mistakes = files.read(path)
+            if mistakes:
+                return path, None, mistakes
+            folder = Path(path).parent
+            inside = replace(settings, root=find_project(folder)[0].root or folder, allow_body_file=True)
+            return (path, *read_document(content, vocabulary, inside, path=path))
+        case _:
+            return ("", *read_mapping(document, vocabulary, settings))
+
+
+def _rules(
+    texts: RuleTexts,
+    mistakes: list[Diagnostic],
+    kinds: Iterable[type[BaseModel]],
+    approximation: int,
+    *,
+    excerpts: bool,
+) -> Rules:
+    vocabulary = builtin_vocabulary()
+    for model in kinds:
+        from ruleck.facts.declare import register_model
+
+        vocabulary = register_model(vocabulary, model)
+    program, found = compile_rules(texts, vocabulary)
+    wrong = tuple(mistake for mistake in (*mistakes, *found) if mistake.severity == "error")
+    if wrong:
+        raise Mistakes(wrong)
+    return Rules(program, approximation=approximation, excerpts=excerpts)
