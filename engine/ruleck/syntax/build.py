@@ -134,7 +134,11 @@ class _Builder:
         because: n.Text | None,
         examples: Sequence[n.Example],
     ) -> n.Rule:
-        start = self._statement.start
+        text = self._statement.text
+        end = body.span.end - self._statement.start
+        start = body.span.start - self._statement.start
+        # A `the` at its head is passed over by the parser and is still the author's.
+        head = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
         return n.Rule(
             id=identity,
             summary=self._text(summary),
@@ -148,7 +152,7 @@ class _Builder:
             unless=body.unless,
             because=because,
             examples=tuple(examples),
-            sentence_text=one_line(self._statement.text[body.span.start - start : body.span.end - start]),
+            sentence_text=one_line(text[head.start() if head else start : end]),
             span=span,
         )
 

@@ -6,7 +6,6 @@ Cutting comes before any reading, so that a mistake stays inside its statement.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ruleck.source import Source, Span
@@ -35,7 +34,7 @@ class Cut:
         return Span(self.start + start, self.start + end)
 
 
-def cut(source: Source) -> Iterator[Cut]:
+def cut(source: Source) -> list[Cut]:
     """The statements of a file, in order.
 
     >>> [c.text for c in cut(Source("a", "one  # why\\n  more\\n# note\\n\\ntwo"))]
@@ -49,10 +48,12 @@ def cut(source: Source) -> Iterator[Cut]:
     first = len(text) - len(text.lstrip())
     if not starts or first < starts[0]:
         starts.insert(0, first)
+    cuts = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         statement = _blank_comments(text[start:end]).rstrip()
         if statement:
-            yield Cut(start, statement)
+            cuts.append(Cut(start, statement))
+    return cuts
 
 
 def one_line(text: str) -> str:
@@ -62,15 +63,6 @@ def one_line(text: str) -> str:
     'quotes must name a speaker'
     """
     return " ".join(text.split())
-
-
-def slug(text: str) -> str:
-    """A sentence as an id.
-
-    >>> slug("The article's headline must be given.")
-    'the-articles-headline-must-be-given'
-    """
-    return re.sub(r"[^\w]+", "-", re.sub(r"['\u2019]", "", text.lower())).strip("-")
 
 
 def _blank_comments(text: str) -> str:
