@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ruleck.values.date import DAY_MICROSECONDS, DateSpan
 from ruleck.values.number import INF, End, Number
@@ -19,10 +18,11 @@ Value: TypeAlias = Number | DateSpan | Unknown
 # An end of a range as it is ordered: its value, then a shade of it. An open lower end lies just above the value (2), an
 # open upper end just below (-2); "more than" a limit lies between the limit and what is just above it (1).
 Key: TypeAlias = tuple[End, int]
+# What is better comes first; the last part is a fact's index.
+Rank: TypeAlias = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two facts, by their indices, and why what they say together is not decided (none where it is)."""
 
     earlier: int
@@ -82,16 +82,16 @@ def cause(values: Iterable[Value], others: Iterable[Cause | None] = ()) -> Cause
 class BestBefore:
     """Of facts in an order, the best before a place in it: an index over prefixes.
 
-    Each entry is a place, a rank (the least is the best; its last part is the fact's index) and a label. Kept are the
-    best of each prefix and the best with another label, so that a fact need not meet itself.
+    Each entry is a place, a rank (the least is the best) and a label. Kept are the best of each prefix and the best
+    with another label, so that a fact need not meet itself.
     """
 
-    def __init__(self, entries: Iterable[tuple[Key, tuple[Any, ...], Hashable]]) -> None:
+    def __init__(self, entries: Iterable[tuple[Any, Rank, Hashable]]) -> None:
         """Sort the entries, in O(n log n)."""
-        self._places: list[Key] = []
-        self._best: list[tuple[tuple[tuple[Any, ...], Hashable], tuple[tuple[Any, ...], Hashable] | None]] = []
-        first: tuple[tuple[Any, ...], Hashable] | None = None
-        second: tuple[tuple[Any, ...], Hashable] | None = None
+        self._places: list[Any] = []
+        self._best: list[tuple[tuple[Rank, Hashable], tuple[Rank, Hashable] | None]] = []
+        first: tuple[Rank, Hashable] | None = None
+        second: tuple[Rank, Hashable] | None = None
         for place, rank, label in sorted(entries, key=lambda entry: entry[0]):
             if first is None or rank < first[0]:
                 second = first if first is not None and first[1] != label else second
@@ -101,7 +101,7 @@ class BestBefore:
             self._places.append(place)
             self._best.append((first, second))
 
-    def before(self, place: Key, other_than: Hashable = None) -> tuple[Any, ...] | None:
+    def before(self, place: Any, other_than: Hashable = None) -> Rank | None:
         """The rank of the best entry whose place is before this one and whose label is another."""
         count = bisect_left(self._places, place)
         if count == 0:

@@ -13,7 +13,7 @@ Below, y is taken to be *above* its limit: where it must not be below, both are 
 **The verdict is one on pairs.** A series is violated where some pair is broken whatever the two facts turn out to be,
 undecided where some pair may be broken; else it holds.
 
-**Neighbours are not enough.** 1,000; then "500 to 3,000"; then 2,000, which must decrease: neither pair of neighbours is
+**Neighbours are not enough.** 1,000; then "500 to 3,000"; then 2,000, which must decrease: no pair of neighbours is
 surely broken, the outer one is. But among all facts i that are certainly before j one shows most: that with the lowest
 upper limit. If y_j is not surely above *that* limit, it is not surely above any. So a sweep keeps the lowest so far:
 
@@ -38,10 +38,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from ruleck.values.number import INF, End, Number, add, by_sign, minus, multiply, point
-from ruleck.values.pairs import BestBefore, Key, Pair, Value, cause, high_key, line, low_key, unit, zone
+from ruleck.values.pairs import BestBefore, Key, Pair, Rank, Value, cause, high_key, line, low_key, unit, zone
 from ruleck.values.truth import Cause
 
 Direction: TypeAlias = Literal["increase", "decrease", "stay the same"]
@@ -108,8 +108,8 @@ def sweep(points: Sequence[Point], trend: Trend) -> Sweep:
     mixed = _mixed_times(points)
     if mixed is not None:
         return Sweep([], [mixed])
-    worst: dict[int, tuple[Any, ...]] = {}
-    possible: dict[int, tuple[Any, ...]] = {}
+    worst: dict[int, Rank] = {}
+    possible: dict[int, Rank] = {}
     clashing: dict[int, int] = {}
     for sources, queries, by_moment in _parts(points):
         _ask_units(points, sources, queries, by_moment[0], clashing)
@@ -229,7 +229,7 @@ class _Placed:
     high: Key
     lowest_limit: Key
     highest_limit: Key
-    lateness: tuple[Any, ...]
+    lateness: tuple[End, ...]
 
 
 def _place(
@@ -266,14 +266,14 @@ def _shaded(key: Key, limit: _Limit) -> Key:
     return key[0], key[1] + limit.strict
 
 
-def _lateness(time: Value) -> tuple[Any, ...]:
+def _lateness(time: Value) -> tuple[End, ...]:
     """Less for what is later."""
     days = line(time, by_moment=False)
     moment = line(time, by_moment=True)
     return -days.high, -days.low, -moment.low
 
 
-def _ask(sources: list[_Placed], queries: list[_Placed], certain: bool, into: dict[int, tuple[Any, ...]]) -> None:
+def _ask(sources: list[_Placed], queries: list[_Placed], certain: bool, into: dict[int, Rank]) -> None:
     """For each query, keep the source that it contradicts most, surely or possibly."""
     entries = defaultdict(list)
     for s in sources:
