@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import cast
 
-from ruleck.evaluate.expressions import getter, needed
+from ruleck.evaluate.expressions import Member, getter, needed
 from ruleck.evaluate.naming import describe, field_of, shown
 from ruleck.evaluate.world import Env, Raw, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
 from ruleck.meaning.context import listing
 from ruleck.values import aggregate, date, number
-from ruleck.values.date import DateSpan
+from ruleck.values.agreement import agreement
+from ruleck.values.date import DateSpan, Duration
 from ruleck.values.number import Number
+from ruleck.values.overlap import not_overlap
 from ruleck.values.series import Point, Step, Trend, sweep
-from ruleck.values.truth import UNCERTAIN, Truth, Unknown, both, implies, merge, missing
+from ruleck.values.truth import UNCERTAIN, Truth, Unknown, merge, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,6 @@ def clashes(predicate: p.Collective) -> Question:
     raise AssertionError(predicate)
 
 
-def certainty(truth: Truth, *sure: Truth) -> Truth:
-    """A truth about facts that may not belong to the group."""
-    belongs: Truth = True
-    for one in sure:
-        belongs = both(belongs, one)
-    return implies(belongs, truth)
-
-
 def lacking(asked: Asked, name: str) -> tuple[list[Item], list[Clash]]:
     """The items that have a value; a fact without one is told once and left out."""
     kept, clash = [], []
@@ -101,10 +96,28 @@ def lacking(asked: Asked, name: str) -> tuple[list[Item], list[Clash]]:
         if not facts:
             continue
         state = "does not state its" if item.value is None else "has not yet established its"
-        clash.append(
-            Clash(certainty(why, item.sure), facts, f"{describe(facts[0])} {state} {field.replace('_', ' ')}", {})
-        )
+        clash.append(Clash(doubted(why, item), facts, f"{describe(facts[0])} {state} {field.replace('_', ' ')}", {}))
     return kept, clash
+
+
+def items_of(members: list[Member], path: tuple[str, ...]) -> list[Item]:
+    """Each value in a group, with the fact that holds it: an entry of a list of facts where the path opens one."""
+    found: list[Item] = []
+    for start, sure in members:
+        holders: list[tuple[object, object]] = [(start, start)]
+        for name in path:
+            after: list[tuple[object, object]] = []
+            for holder, value in holders:
+                field: Raw = value.fields.get(name) if isinstance(value, Record) else None
+                if isinstance(field, tuple):
+                    after += [(entry if isinstance(entry, Record) else holder, entry) for entry in field]
+                else:
+                    after.append((holder, value if isinstance(value, Unknown) else field))
+            holders = after
+        found += [
+            Item(holder if isinstance(holder, Record) else None, cast(Raw, value), sure) for holder, value in holders
+        ]
+    return found
 
 
 def blamed(asked: Asked, *items: Item) -> tuple[Record, ...]:
@@ -132,37 +145,32 @@ def agreeing(env: Env, asked: Asked, tolerance: p.Bound | None, name: str) -> li
     world = cast(World, env[-1])
     amount = getter(tolerance.amount)(env) if tolerance is not None and tolerance.amount is not None else None
     values = [world.identity(i.value) if isinstance(i.value, Record) else i.value for i in items]
-    if tolerance is not None and tolerance.how == "rounding":
-        values = [number.rounded(v) if isinstance(v, Number) else v for v in values]
     if isinstance(amount, Unknown):
         return found
-    from ruleck.values.agreement import agreement
-    broken, open_ = agreement(
+    conflict, possible = agreement(
         [(v, i.sure is True) for v, i in zip(values, items, strict=True)],
-        cast("Number | None", amount),
+        cast("Number | Duration | None", amount),
         share=tolerance is not None and tolerance.how == "share",
+        rounding=tolerance is not None and tolerance.how == "rounding",
     )
-    for pair, truth in ((broken, False), (open_, None)):
-        if pair is None or (truth is None and broken is not None):
-            continue
-        a, b = items[min(pair[0], pair[1])], items[max(pair[0], pair[1])]
-        result = certainty(False if truth is False else undecided(a, b), a.sure, b.sure)
-        facts = blamed(asked, a, b)
-        field = (name or asked.written.split()[-1]).replace("_", " ")
-        said = f"{field} is {shown(a.value)} of {describe(facts[0])} and {shown(b.value)} of {describe(facts[-1])}"
-        found.append(Clash(result, facts, said, {"first": shown(a.value), "second": shown(b.value)}))
-    return found
+    pair = conflict or possible
+    if pair is None:
+        return found
+    a, b = items[min(pair.earlier, pair.later)], items[max(pair.earlier, pair.later)]
+    truth: Truth = Unknown(frozenset({pair.cause})) if pair.cause is not None else False
+    facts = blamed(asked, a, b)
+    field = (name or asked.written.split()[-1]).replace("_", " ")
+    said = f"{field} is {shown(a.value)} of {describe(facts[0])} and {shown(b.value)} of {describe(facts[-1])}"
+    values_shown = {"first": shown(a.value), "second": shown(b.value)}
+    return [*found, Clash(doubted(truth, a, b), facts, said, values_shown)]
 
 
-def undecided(a: Item, b: Item) -> Truth:
-    """Why two values may or may not be alike; broken where only their belonging is in doubt."""
-    if isinstance(a.value, Number) and isinstance(b.value, Number):
-        same = number.same(a.value, b.value)
-    elif isinstance(a.value, DateSpan) and isinstance(b.value, DateSpan):
-        same = date.same(a.value, b.value)
-    else:
-        return False
-    return UNCERTAIN if same is True else same
+def doubted(truth: Truth, *items: Item) -> Truth:
+    """A truth about facts of which some may not belong to the group: then that is the reason it is open."""
+    unsure = [item.sure for item in items if isinstance(item.sure, Unknown)]
+    if truth is True or not unsure:
+        return truth
+    return reduce(merge, unsure)
 
 
 # ------------------------------------------------------------------ uniqueness
@@ -194,7 +202,7 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
             continue
         facts = blamed(asked, *shown_items)
         kinds = facts[0].kind.replace("_", " ")
-        truth = certainty(False, *(i.sure for i in shown_items))
+        truth = doubted(False, *shown_items)
         said = f"{shown(shown_items[0].value)} is the {field} of {len(shown_items)} facts ({kinds})"
         found.append(Clash(truth, facts, said, {field: shown(shown_items[0].value).strip('"')}))
     exact = [same[0] for same in sets.values()]
@@ -216,7 +224,7 @@ def overlapping(asked: Asked, loose: Sequence[Item], exact: Sequence[Item], fiel
             why = UNCERTAIN if same is True else same
             facts = blamed(asked, other, item)
             said = f"{shown(item.value)} may be the {field} of {listing([describe(f) for f in facts])} both"
-            found.append(Clash(certainty(why, item.sure, other.sure), facts, said, {field: shown(item.value)}))
+            found.append(Clash(doubted(why, item, other), facts, said, {field: shown(item.value)}))
             break
     return found
 
@@ -236,7 +244,7 @@ def apart(asked: Asked, predicate: p.NoOverlap) -> list[Clash]:
     spans = [
         (cast(DateSpan, item.value), cast(DateSpan, ended[id(item.fact)].value), item.sure is True) for item in begun
     ]
-    from ruleck.values.overlap import not_overlap
+
     broken, open_ = not_overlap(spans)
     for pairs, truth in ((broken, False), (open_, UNCERTAIN)):
         for earlier, later in pairs:
@@ -249,9 +257,7 @@ def apart(asked: Asked, predicate: p.NoOverlap) -> list[Clash]:
                 )
 
             verb = "overlaps" if truth is False else "may overlap"
-            found.append(
-                Clash(certainty(truth, a.sure, b.sure), facts, f"{times(b)} {verb} {times(a)}", {})
-            )
+            found.append(Clash(doubted(truth, a, b), facts, f"{times(b)} {verb} {times(a)}", {}))
     return found
 
 
@@ -279,11 +285,8 @@ def adding_up(env: Env, asked: Asked, predicate: p.Total) -> list[Clash]:
         said = f"{field} of {describe(facts[0])}" if asked.owner is not None else field
         rest = f" (not stated: {listing(list(summed.missing))})" if summed.missing else ""
         return [Clash(summed, facts, f"what {said} add up to is not known{rest}", {})]
-    quanta = [n.quantum for n, _ in values if n.quantum is not None]
-    if quanta:
-        summed = replace(summed, quantum=sum(quanta))
     assert isinstance(total, Number), "not unknown, and a number by its type"
-    truth = near_total(env, summed, total, predicate.tolerance)
+    truth = near_total(env, values, summed, total, predicate.tolerance)
     if truth is True:
         return []
     unsure = [i.sure for i in items if i.sure is not True]
@@ -296,12 +299,14 @@ def adding_up(env: Env, asked: Asked, predicate: p.Total) -> list[Clash]:
     return [Clash(truth, facts, said, {"sum": shown(replace(summed, written=None)), "total": shown(total)}, compared)]
 
 
-def near_total(env: Env, summed: Number, total: Number, tolerance: p.Bound | None) -> Truth:
+def near_total(
+    env: Env, terms: list[tuple[Number, bool]], summed: Number, total: Number, tolerance: p.Bound | None
+) -> Truth:
     """Whether a sum is as it must be."""
     if tolerance is None:
         return number.equal(summed, total)
     if tolerance.how == "rounding":
-        return number.equal_rounded(summed, total)
+        return aggregate.equal_total_rounded(terms, total)
     assert tolerance.amount is not None, "only rounding has none"
     amount = getter(tolerance.amount)(env)
     if not isinstance(amount, Number):
@@ -331,7 +336,7 @@ def in_course(env: Env, asked: Asked, course: p.Course) -> list[Clash]:
             state = "does not state its" if time is None else "has not yet established its"
             found.append(
                 Clash(
-                    certainty(why, item.sure),
+                    doubted(why, item),
                     facts,
                     f"{describe(facts[0])} {state} {course.over[-1].replace('_', ' ')}",
                     {},
@@ -354,11 +359,8 @@ def in_course(env: Env, asked: Asked, course: p.Course) -> list[Clash]:
     for pair in swept.undecided:
         earlier, later = placed[pair.earlier], placed[pair.later]
         assert pair.cause is not None, "an undecided pair has a cause"
-        why = Unknown(frozenset({pair.cause}))
-        for item in (earlier, later):
-            if isinstance(item.sure, Unknown):
-                why = item.sure
-        found.append(course_clash(asked, course, why, earlier, later, points[pair.earlier], points[pair.later]))
+        open_ = doubted(Unknown(frozenset({pair.cause})), earlier, later)
+        found.append(course_clash(asked, course, open_, earlier, later, points[pair.earlier], points[pair.later]))
     return found
 
 

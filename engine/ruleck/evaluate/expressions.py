@@ -300,7 +300,7 @@ def free_slots(node: object) -> frozenset[int]:
     if not is_dataclass(node) or not type(node).__module__.startswith("ruleck.meaning"):
         return frozenset()
     found = frozenset[int]().union(*(free_slots(getattr(node, f.name)) for f in fields_of(node)))
-    if isinstance(node, p.Count | p.AllMembers | p.AggregateOf | p.Among):
+    if isinstance(node, p.Count | p.AllMembers | p.AggregateOf | p.Among | p.Collectively):
         members = node.members
         if members is not None:
             found -= {members.slot}

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
 
-from ruleck.evaluate.clash import Asked, Clash, Item, clashes
+from ruleck.evaluate.clash import Asked, Clash, clashes, items_of
 from ruleck.evaluate.expressions import selected
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.groups import Group, cases, grouping
 from ruleck.evaluate.naming import describe
 from ruleck.evaluate.outcome import Check, Outcome, finding, gate, new_env, rounds, settle
-from ruleck.evaluate.world import Env, Raw, World
+from ruleck.evaluate.world import Env, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
 from ruleck.values.truth import UNCERTAIN, Truth, Unknown, both, implies
@@ -48,7 +47,7 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
                 meet(outcome, applies, group)
                 if applies is False:
                     continue
-                asked = Asked(items_of(group, path), own or article, body.members.written)
+                asked = Asked(items_of(group.members, path), own or article, body.members.written)
                 for number, (question, demand) in enumerate(questions):
                     for clash in question(env, asked):
                         result = concluded(rule, demand, clash, applies, env)
@@ -69,26 +68,6 @@ def meet(outcome: Outcome, applies: Truth, group: Group) -> None:
         outcome.meets(both(applies, sure))
         if sure is True:
             return
-
-
-def items_of(group: Group, path: tuple[str, ...]) -> list[Item]:
-    """Each value in a group, with the fact that holds it: an entry of a list of facts where the path opens one."""
-    found: list[Item] = []
-    for start, sure in group.members:
-        holders: list[tuple[object, object]] = [(start, start)]
-        for name in path:
-            after: list[tuple[object, object]] = []
-            for holder, value in holders:
-                field: Raw = value.fields.get(name) if isinstance(value, Record) else None
-                if isinstance(field, tuple):
-                    after += [(entry if isinstance(entry, Record) else holder, entry) for entry in field]
-                else:
-                    after.append((holder, value if isinstance(value, Unknown) else field))
-            holders = after
-        found += [
-            Item(holder if isinstance(holder, Record) else None, cast(Raw, value), sure) for holder, value in holders
-        ]
-    return found
 
 
 def concluded(rule: p.Rule, demand: p.Together, clash: Clash, applies: Truth, env: Env) -> Finding | None:

@@ -54,8 +54,10 @@ def possessive(words: str) -> str:
 
 
 def field_of(record: Record, path: Iterable[str]) -> str:
-    """A field of a fact by name: `quote "hunted down"'s verb`."""
-    words = describe(record)
+    """A field of a fact by name: `quote "hunted down"'s verb`; the one that the fact is called by, by its kind."""
+    path = tuple(path)
+    called_by = next((name for name in LABELS if isinstance(record.fields.get(name), str)), None)
+    words = record.kind.replace("_", " ") if path == (called_by,) and record.kind != "article" else describe(record)
     for name in path:
         words = f"{possessive(words)} {name.replace('_', ' ')}"
     return words

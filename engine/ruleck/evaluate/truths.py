@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import reduce
 from typing import TypeAlias, cast
 
 from ruleck.evaluate import expressions
+from ruleck.evaluate.clash import Asked, clashes, items_of
+from ruleck.evaluate.groups import grouping
 from ruleck.evaluate.world import Env, Getter, Raw, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
@@ -48,6 +52,8 @@ def truth(condition: p.Condition) -> Test:
             return counted(condition)
         case p.AllMembers():
             return all_members(condition)
+        case p.Collectively():
+            return collectively(condition)
     raise AssertionError(condition)
 
 
@@ -133,10 +139,7 @@ def doubtful(test: Test) -> Test:
         del doubts[before:]
         if not isinstance(result, Unknown) or not mine:
             return result
-        reason = mine[0]
-        for doubt in mine[1:]:
-            reason = merge(reason, doubt)
-        return reason
+        return reduce(merge, mine)
 
     return asked
 
@@ -283,25 +286,27 @@ def near(condition: p.Relation, left: Getter, right: Getter) -> Test:
         return binary(left, right, number.equal_rounded)
     assert tolerance.amount is not None, "only rounding has none"
     amount = expressions.needed(tolerance.amount)
-    close: Callable[..., Truth]
-    if condition.family == "date":
-        close = date.near
-    elif condition.family == "duration":
-        close = lambda a, b, d: number.near(*(date.duration_days(x) for x in (a, b, d)))  # noqa: E731 - one of three
-    else:
-        close = number.near_share if tolerance.how == "share" else number.near
+    close = CLOSE[condition.family, tolerance.how]
 
     def test(env: Env) -> Truth:
-        a, b, d = left(env), right(env), amount(env)
-        unknown = [x for x in (a, b, d) if isinstance(x, Unknown)]
-        if unknown:
-            reason = unknown[0]
-            for other in unknown[1:]:
-                reason = merge(reason, other)
-            return reason
-        return close(a, b, d)
+        found = (left(env), right(env), amount(env))
+        unknown = [x for x in found if isinstance(x, Unknown)]
+        return reduce(merge, unknown) if unknown else close(*found)
 
     return test
+
+
+def close_durations(a: Duration, b: Duration, distance: Duration) -> Truth:
+    """Two durations within a third of each other, by their days."""
+    return number.near(date.duration_days(a), date.duration_days(b), date.duration_days(distance))
+
+
+CLOSE: dict[tuple[str, str], Callable[..., Truth]] = {
+    ("date", "distance"): date.near,
+    ("duration", "distance"): close_durations,
+    ("number", "distance"): number.near,
+    ("number", "share"): number.near_share,
+}
 
 
 # ------------------------------------------------------------------ one of many
@@ -452,6 +457,27 @@ def all_members(condition: p.AllMembers) -> Test:
             else:
                 env[slot] = item
                 answers.append(implies(sure, inner(env)))
+        return every(answers)
+
+    return test
+
+
+def collectively(condition: p.Collectively) -> Test:
+    """A predicate of many facts: true if it finds no clash in any group."""
+    select = expressions.selected(replace(condition.members, fields=()))
+    split = grouping(condition.keys, condition.members.slot)
+    question = clashes(condition.predicate)
+    path, written = condition.members.fields, condition.written
+
+    def test(env: Env) -> Truth:
+        found = select(env)
+        if isinstance(found, Unknown):
+            return found
+        answers: list[Truth] = []
+        for group in split(env, found):
+            env[condition.slot] = group.members[0][0]
+            asked = Asked(items_of(group.members, path), None, written)
+            answers += [clash.truth for clash in question(env, asked)]
         return every(answers)
 
     return test

@@ -28,7 +28,7 @@ VERB = re.compile(r"\b(have|name|give|cite|state)\b")
 class Telling:
     """A sentence in the making: what the facts say, what the rule's values are, and all values shown."""
 
-    facts: list[str] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
     compared: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -62,7 +62,7 @@ def sentence(
     demand = f" {joiner} ".join(dict.fromkeys(wordings))
     compared = f" ({', '.join(dict.fromkeys(telling.compared))})" if telling.compared else ""
     notes = "".join(f"; {note}" for note in dict.fromkeys(telling.notes))
-    said = listing(list(dict.fromkeys(telling.facts))) or describe(fact)
+    said = observed(telling.facts) or describe(fact)
     if reason is not None:
         return f"{said}{undecided(reason, fact, demand + compared)}{notes}", telling.values
     message = f"{said}, but {demand}{compared}{notes}"
@@ -73,11 +73,30 @@ def sentence(
     return message, telling.values
 
 
+def observed(facts: list[tuple[str, str]]) -> str:
+    """What is observed, each subject named once: `quote "…" names no speaker and no source`."""
+    phrases: dict[str, list[str]] = {}
+    for subject, phrase in facts:
+        known = phrases.setdefault(subject, [])
+        verb = phrase.split(" ", 1)[0]
+        if known and known[-1].startswith(f"{verb} no ") and phrase.startswith(f"{verb} no "):
+            phrase = phrase.removeprefix(f"{verb} ")
+        if phrase not in known:
+            known.append(phrase)
+    return listing([f"{subject} {listing(said)}".strip() for subject, said in phrases.items()])
+
+
 def plain_presence(demands: tuple[p.Demanded, ...], broken: list[int]) -> bool:
     """Whether what the facts say is the very denial of what is demanded, so that saying both would be saying it
     twice.
     """
-    return all(isinstance(demands[i].condition, p.Stated) and VERB.search(demands[i].wording) for i in broken)
+
+    def plain(condition: p.Condition) -> bool:
+        if isinstance(condition, p.All | p.Any):
+            return all(plain(part) for part in condition.parts)
+        return isinstance(condition, p.Stated)
+
+    return all(plain(demands[i].condition) and VERB.search(demands[i].wording) for i in broken)
 
 
 def undecided(reason: Unknown, fact: Record, demand: str) -> str:
@@ -119,12 +138,11 @@ def observe(condition: p.Condition, wanted: bool, env: Env, telling: Telling, wo
         case p.Known(value=value):
             found = getter(value)(env)
             if found is None:
-                telling.facts.append(f"{owner(value, env)} has no {value.fields[-1]}")
+                telling.facts.append((owner(value, env), f"has no {value.fields[-1]}"))
             else:
                 note(value, found, env, telling)
-                telling.facts.append(
-                    f"{named(value, env)} {shown(found)} {'has no record in the facts' if wanted else 'is known'}"
-                )
+                state = "has no record in the facts" if wanted else "is known"
+                telling.facts.append((f"{named(value, env)} {shown(found)}", state))
         case p.Flag(value=value):
             flag(value, wanted, env, telling)
         case p.Relation(left=left, right=right):
@@ -142,6 +160,8 @@ def observe(condition: p.Condition, wanted: bool, env: Env, telling: Telling, wo
             texts_of(left, choices, operator, wanted, env, telling)
         case p.Count() | p.AllMembers():
             many(condition, env, telling)
+        case p.Collectively(written=written):
+            telling.facts.append((f"`{written}`", "is not so"))
 
 
 def presence(value: p.Lookup, wanted: bool, env: Env, telling: Telling, wording: str) -> None:
@@ -149,14 +169,14 @@ def presence(value: p.Lookup, wanted: bool, env: Env, telling: Telling, wording:
     found = getter(value)(env)
     name = value.fields[-1].replace("_", " ") if value.fields else value.written
     if isinstance(found, Unknown):
-        telling.facts.append(f"{named(value, env)} is not yet established")
+        telling.facts.append((named(value, env), "is not yet established"))
     elif found is None:
         verb = VERB.search(wording)
         own = owner(value, env)
-        telling.facts.append(f"{own} {THIRD_PERSON[verb[1]] if verb else 'has'} no {name}")
+        telling.facts.append((own, f"{THIRD_PERSON[verb[1]] if verb else 'has'} no {name}"))
     elif not wanted:
         note(value, found, env, telling)
-        telling.facts.append(f"{owner(value, env)} has {name} {shown(found)}")
+        telling.facts.append((owner(value, env), f"has {name} {shown(found)}"))
 
 
 def flag(value: p.Value, wanted: bool, env: Env, telling: Telling) -> None:
@@ -168,11 +188,11 @@ def flag(value: p.Value, wanted: bool, env: Env, telling: Telling) -> None:
     name = value.fields[-1].replace("_", " ")
     note(value, found, env, telling)
     if found is None:
-        telling.facts.append(f"{owner(value, env)} does not say whether it is {name}")
+        telling.facts.append((owner(value, env), f"does not say whether it is {name}"))
     elif isinstance(found, Unknown):
-        telling.facts.append(f"{named(value, env)} is not yet established")
+        telling.facts.append((named(value, env), "is not yet established"))
     else:
-        telling.facts.append(f"{owner(value, env)} is {'not ' if found is False else ''}{name}")
+        telling.facts.append((owner(value, env), f"is {'not ' if found is False else ''}{name}"))
 
 
 def texts_of(
@@ -188,7 +208,7 @@ def texts_of(
                     operator, "appears in"
                 )
                 note(left, found, env, telling)
-                telling.facts.append(f"{named(left, env)} {verb} {shown(part)}")
+                telling.facts.append((named(left, env), f"{verb} {shown(part)}"))
                 return
     tell(left, env, telling)
     for choice in choices:
@@ -200,7 +220,7 @@ def many(condition: p.Count | p.AllMembers, env: Env, telling: Telling) -> None:
     members = selected(condition.members)(env)
     written = condition.members.written
     if isinstance(members, Unknown):
-        telling.facts.append(f"{written} is not yet established")
+        telling.facts.append((written, "is not yet established"))
         return
     inner = truth(condition.condition) if condition.condition is not None else None
     sure = unsure = 0
@@ -215,29 +235,27 @@ def many(condition: p.Count | p.AllMembers, env: Env, telling: Telling) -> None:
         if holds is not True:
             failing.append(describe(item) if isinstance(item, Record) else shown(item))
     if isinstance(condition, p.AllMembers):
-        telling.facts.append(f"{listing(failing[:3])}{' and others' if len(failing) > 3 else ''} of {written}")
+        others = " and others" if len(failing) > 3 else ""
+        telling.facts.append((f"{written}:", f"{listing(failing[:3])}{others}"))
         return
     amount = f"{sure}" if not unsure else f"between {sure} and {sure + unsure}"
     telling.values[written] = amount
     of = f" of {len(members)}" if inner is not None and members else ""
     such = " such" if condition.members.where is not None and inner is None else ""
-    telling.facts.append(f"there {'is' if amount == '1' else 'are'} {amount}{of}{such} {written}")
+    telling.facts.append(("there", f"{'is' if amount == '1' else 'are'} {amount}{of}{such} {written}"))
 
 
 def tell(value: p.Value, env: Env, telling: Telling) -> None:
     """What a value on the left is."""
     found = getter(value)(env)
-    name = named(value, env)
     note(value, found, env, telling)
-    if found is None:
-        assert isinstance(value, p.Lookup), "only a field can be absent"
-        telling.facts.append(
-            f"{owner(value, env)} does not state its {value.fields[-1].replace('_', ' ')}" if value.fields else name
-        )
+    if found is None and isinstance(value, p.Lookup) and value.fields:
+        telling.facts.append((owner(value, env), f"does not state its {value.fields[-1].replace('_', ' ')}"))
     elif isinstance(found, Unknown) and found.cause == "missing":
-        telling.facts.append(f"{name} rests on {listing(list(found.missing))}, not stated everywhere")
+        lacking = listing([name for name in found.missing if name != value.written])
+        telling.facts.append((named(value, env), f"rests on {lacking or 'what is'} not stated everywhere"))
     else:
-        telling.facts.append(f"{name} is {shown(found)}")
+        telling.facts.append((named(value, env), f"is {shown(found)}"))
 
 
 def compare(value: p.Value, env: Env, telling: Telling) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ruleck.facts.vocabulary import Field, Kind
 from ruleck.meaning import program as p
 from ruleck.meaning.context import DATE, NUMBER, Context, Scope, Scopes, describe, indefinite, link_to, listing, one
-from ruleck.meaning.paths import field_of, follow
-from ruleck.meaning.selections import entry_kind
+from ruleck.meaning.paths import field_of, follow, lookup
+from ruleck.meaning.selections import entry_kind, member_kind, members
 from ruleck.meaning.tolerances import bound
 from ruleck.meaning.types import NUMERIC, family_of
 from ruleck.meaning.values import value
 from ruleck.syntax import nodes as n
 
+KEY_TYPES = ("text", "link", "one of", "yes/no", "date")
 COLLECTIVE = (n.Agree, n.HaveSame, n.Overlap, n.AddUp, n.Trend)
 # Pairs of date fields that bound a stretch of time, in the order in which they are looked for.
 STRETCHES = (("start", "end"), ("from_date", "until"), ("since", "until"), ("date", "end"), ("from", "until"))
@@ -22,6 +23,71 @@ STRETCHES = (("start", "end"), ("from_date", "until"), ("since", "until"), ("dat
 def is_collective(node: n.Predicate) -> bool:
     """Whether a predicate speaks of many facts together."""
     return isinstance(node, COLLECTIVE) or (isinstance(node, n.Is) and node.word.text.lower() == "unique")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Many facts with what is said of them together, and the facts that this and its conditions can speak of."""
+
+    members: p.Members
+    keys: tuple[p.Lookup, ...]
+    slot: int
+    predicates: tuple[p.Collective, ...]
+    scopes: Scopes
+
+
+def gather(
+    context: Context,
+    selection: n.Selection,
+    by: tuple[n.Path, ...],
+    demands: tuple[n.Demand, ...],
+    scopes: Scopes,
+    *,
+    all_facts: bool,
+) -> Gathered:
+    """Facts in groups, `by` the fields written or as the kind's own series has it, and the predicates of each group."""
+    found = members(context, selection, scopes, all_facts=all_facts, grouping=True)
+    entry = member_kind(context, found)
+    root_kind = entry or context.vocabulary.kinds["article"]
+    slot = context.new_slot()
+    if by and entry is None:
+        raise context.refuse("no-fields", by[0], f"the entries of `{found.written}` have no fields to group by")
+    keys = tuple(key(context, path, Scope(root_kind, found.slot)) for path in by)
+    inside = around(found, group_scope(root_kind, slot, keys), scopes)
+    predicates = []
+    carrying = found
+    for demand in demands:
+        predicate, carrying = resolve(context, demand.predicate, demand, carrying, bool(by), inside)
+        predicates.append(predicate)
+    if not by and entry is not None:
+        kind, rest = fact_kind(context, carrying)
+        if kind is root_kind and kind.series is not None and rest == (kind.series.value,):
+            keys = tuple(own_key(context, kind, name, found.slot) for name in kind.series.by)
+            inside = around(found, group_scope(root_kind, slot, keys), scopes)
+    return Gathered(carrying, keys, slot, tuple(predicates), inside)
+
+
+def around(found: p.Members, group: Scope, scopes: Scopes) -> Scopes:
+    """The facts at hand beside a group: a subject that starts with `its` speaks of the fact whose list it is."""
+    return (*scopes, group) if isinstance(found.root, p.Lookup) else (group, *scopes)
+
+
+def key(context: Context, path: n.Path, scope: Scope) -> p.Lookup:
+    """A field to group by."""
+    found = lookup(context, path, (scope,))
+    if found.slot != scope.slot or found.type.base not in KEY_TYPES:
+        raise context.refuse(
+            "wrong-type",
+            path,
+            f"`{found.written}` is {describe(found.type)}; facts are grouped by text, links, yes/no fields and days",
+        )
+    return found
+
+
+def own_key(context: Context, kind: Kind, name: str, slot: int) -> p.Lookup:
+    """A field that the kind's own series is grouped by."""
+    context.saw(kind.name, name)
+    return p.Lookup(slot, (name,), kind.fields[name].type, name)
 
 
 def fact_kind(context: Context, members: p.Members) -> tuple[Kind, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ruleck.meaning import program as p
+from ruleck.meaning.collectives import gather, is_collective
 from ruleck.meaning.context import Context, Scope, Scopes, describe
 from ruleck.meaning.paths import defined_list, lookup, several
 from ruleck.meaning.predicates import predicate
@@ -27,11 +28,33 @@ def condition(context: Context, node: n.Condition, scopes: Scopes) -> p.Conditio
         case n.ThereIs(quantifier=quantifier, selection=selection):
             return there_is(context, quantifier, selection, scopes, context.text(node))
         case n.Says(subject=subject, predicate=inner_predicate, negated=negated):
+            if is_collective(inner_predicate):
+                return collectively(context, node, scopes)
             if isinstance(subject, n.Subject):
                 return quantified(context, subject, inner_predicate, negated, scopes, context.text(node))
             plain = predicate(context, inner_predicate, left_value(context, subject, scopes), scopes)
             return p.Negation(plain) if negated else plain
     raise AssertionError(node)
+
+
+def collectively(context: Context, node: n.Says, scopes: Scopes) -> p.Condition:
+    """`estimates do not increase over time`, as a condition."""
+    subject = node.subject
+    if isinstance(subject, n.Path):
+        subject = n.Subject(
+            n.Quantifier("bare", span=subject.span), n.Selection(subject, span=subject.span), span=subject.span
+        )
+    if not isinstance(subject, n.Subject) or subject.quantifier.of or subject.quantifier.word not in ("bare", "all"):
+        raise context.refuse(
+            "many-needed",
+            node,
+            f"`{context.text(node.predicate)}` speaks of many facts together",
+            "write a kind's plural before it: `estimates do not increase over time`",
+        )
+    demand = n.Demand(node.predicate, "", node.negated, span=node.span)
+    selection = subject.selection
+    together = gather(context, selection, selection.same, (demand,), scopes, all_facts=subject.quantifier.word == "all")
+    return p.Collectively(together.members, together.keys, together.slot, together.predicates[0], context.text(node))
 
 
 def left_value(context: Context, node: n.Value, scopes: Scopes) -> p.Value:

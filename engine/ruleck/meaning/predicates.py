@@ -19,8 +19,8 @@ from ruleck.values.text import compile_pattern
 def predicate(context: Context, node: n.Predicate, left: p.Value, scopes: Scopes) -> p.Condition:
     """What a predicate says of the value on its left."""
     match node:
-        case n.Has(fields=fields, joiner=joiner):
-            parts: tuple[p.Condition, ...] = tuple(p.Stated(possession(context, name, left)) for name in fields)
+        case n.Has(fields=names, joiner=joiner):
+            parts: tuple[p.Condition, ...] = tuple(p.Stated(possession(context, name, left)) for name in names)
             if len(parts) == 1:
                 return parts[0]
             return p.All(parts) if joiner == "and" else p.Any(parts)
@@ -44,12 +44,12 @@ def predicate(context: Context, node: n.Predicate, left: p.Value, scopes: Scopes
             right = value(context, other, scopes, DATE)
             if family_of(left.type) != "date" or family_of(right.type) != "date":
                 if family_of(left.type) == family_of(right.type) == "number":
-                    word = {"before": "less than", "after": "more than"}.get(operator, "at least")
+                    instead = {"before": "less than", "after": "more than"}.get(operator, "at least")
                     raise context.refuse(
                         "wrong-type",
                         node,
                         f"`{operator}` compares dates, and `{left.written}` is {describe(left.type)}",
-                        f"for numbers write `{word}`",
+                        f"for numbers write `{instead}`",
                     )
                 raise mismatch(context, node, left, right)
             return p.Relation(operator, "date", left, right)
@@ -295,18 +295,21 @@ def choice_values(
     if defined is not None:
         home = defining(context, defined)
         return tuple(constant(home, v, expect) for v in defined.values), None  # type: ignore[arg-type]  # literals
-    if not choices.start and len(choices.names) == 1:
-        word = choices.names[0]
-        if context.vocabulary.kind(word.text) is None and not isinstance(
-            context.names.get(fold(word.text)), SubsetName
-        ):
-            if not (scopes and field_of(scopes[0].kind, word.text)):
-                lists = [name for name, v in context.names.items() if isinstance(v, ListName)]
-                raise context.refuse(
-                    "unknown-name",
-                    word,
-                    f"`{word.text}` is not defined",
-                    f'write the list in brackets, or define it: `define {word.text} as "…", "…"`',
-                    replace=context.close_names(word, lists),
-                )
+    word = choices.names[0]
+    known = (
+        choices.start
+        or len(choices.names) > 1
+        or context.vocabulary.kind(word.text) is not None
+        or isinstance(context.names.get(fold(word.text)), SubsetName)
+        or (scopes and field_of(scopes[0].kind, word.text) is not None)
+    )
+    if not known:
+        lists = [name for name, v in context.names.items() if isinstance(v, ListName)]
+        raise context.refuse(
+            "unknown-name",
+            word,
+            f"`{word.text}` is not defined",
+            f'write the list in brackets, or define it: `define {word.text} as "…", "…"`',
+            replace=context.close_names(word, lists),
+        )
     return (), members(context, n.Selection(choices, span=choices.span), scopes)

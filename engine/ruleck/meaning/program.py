@@ -247,8 +247,31 @@ class AllMembers:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
+class Collectively:
+    """A predicate of many facts together, as a condition: true if no group clashes. Its parts are as in `Jointly`."""
+
+    members: Members
+    keys: tuple[Lookup, ...]
+    slot: int
+    predicate: Collective
+    written: str
+
+
 Condition: TypeAlias = (
-    All | Any | Negation | Stated | Known | Flag | Relation | Among | Matching | TextRelation | Count | AllMembers
+    All
+    | Any
+    | Negation
+    | Stated
+    | Known
+    | Flag
+    | Relation
+    | Among
+    | Matching
+    | TextRelation
+    | Count
+    | AllMembers
+    | Collectively
 )
 
 # ------------------------------------------------------------------ predicates over many facts

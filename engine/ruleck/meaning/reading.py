@@ -210,6 +210,8 @@ def condition(found: p.Condition) -> str:
             if word == "at most" and number == 0:
                 return f"there is no {chosen(members, '').strip()}{such}"
             return f"there {'is' if number == 1 else 'are'} {word} {number} of {chosen(members, '').strip()}{such}"
+        case p.Collectively(written=written):
+            return written
         case p.AllMembers(members=members, condition=inner):
             return f"for every one of {chosen(members, '').strip()}, {condition(inner)}"
 

@@ -14,9 +14,9 @@ from typing import Literal, TypeVar
 from ruleck.diagnostics import Diagnostic, Label, Severity
 from ruleck.facts.vocabulary import FieldType, Kind, fold
 from ruleck.meaning import program as p
-from ruleck.meaning.collectives import fact_kind, group_scope, is_collective, resolve
+from ruleck.meaning.collectives import gather, group_scope, is_collective, key
 from ruleck.meaning.conditions import condition, each, left_value
-from ruleck.meaning.context import Context, Refusal, Scope, Scopes, SubsetName, describe, indefinite
+from ruleck.meaning.context import Context, Refusal, Scope, Scopes, SubsetName, indefinite
 from ruleck.meaning.examples import example
 from ruleck.meaning.paths import field_of, lookup, several, uses_fact
 from ruleck.meaning.predicates import predicate
@@ -28,7 +28,6 @@ from ruleck.syntax import nodes as n
 from ruleck.values.text import canonical
 
 T = TypeVar("T")
-KEY_TYPES = ("text", "link", "one of", "yes/no", "date")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -125,7 +124,8 @@ def read_setting(context: Context, node: n.Rule) -> Setting:
         raise context.refuse(
             "two-readings",
             first,
-            f"`for each {written}` goes through the {kind.plural}, but the sentence does not speak of {indefinite(kind.name)}",
+            f"`for each {written}` goes through the {kind.plural}, "
+            f"but the sentence does not speak of {indefinite(kind.name)}",
             f"say `this {kind.name}` or `{kind.name}'s …` in the sentence, or leave `for each {written},` out",
             "`for each FIELD,` makes groups when a field of the sentence's own facts is named",
         )
@@ -208,7 +208,8 @@ def read_body(context: Context, node: n.Rule, setting: Setting) -> tuple[p.Body,
                 raise context.refuse(
                     "many-needed",
                     demand,
-                    f"`{context.text(demand.predicate)}` speaks of many facts together, and `no … may` of one at a time",
+                    f"`{context.text(demand.predicate)}` speaks of many facts together, "
+                    "and `no … may` of one at a time",
                 )
             negative = n.Demand(demand.predicate, demand.adverb, not demand.negated, span=demand.span)
             return singly(context, selection, (negative,), "and", "may not", setting)
@@ -248,7 +249,8 @@ def refuse_collective(context: Context, sentence: n.Must, subject: n.Value) -> N
             raise context.refuse(
                 "many-needed",
                 demand,
-                f"`{context.text(demand.predicate)}` speaks of many facts together, and `{context.text(subject)}` is one value",
+                f"`{context.text(demand.predicate)}` speaks of many facts together, "
+                f"and `{context.text(subject)}` is one value",
             )
 
 
@@ -362,15 +364,12 @@ def jointly(
             raise context.refuse(
                 "many-needed",
                 demand,
-                f"`{context.text(demand.predicate)}` speaks of one fact at a time and cannot be joined to one about many",
+                f"`{context.text(demand.predicate)}` speaks of one fact at a time "
+                "and cannot be joined to one about many",
                 "make two rules of it",
             )
     if sentence.joiner == "or":
         raise context.refuse("no-or-here", sentence, "predicates of many facts can be joined by `and must` only")
-    found = members(context, selection, setting.scopes, all_facts=quantifier.word == "all", grouping=True)
-    entry = member_kind(context, found)
-    root_kind = entry or context.vocabulary.kinds["article"]
-    stated = bool(selection.same or setting.grouping)
     if selection.same and setting.grouping:
         raise context.refuse(
             "two-readings",
@@ -378,25 +377,19 @@ def jointly(
             "the sentence is grouped twice, by `for each` and by `with the same`",
             "name all fields in one place",
         )
-    slot = context.new_slot()
-    resolved = []
-    paths = selection.same or setting.grouping
-    keys: tuple[p.Lookup, ...] = ()
-    if stated:
-        if entry is None:
-            raise context.refuse("no-fields", paths[0], f"the entries of `{found.written}` have no fields to group by")
-        keys = tuple(key(context, path, Scope(root_kind, found.slot)) for path in paths)
-    inside = (group_scope(root_kind, slot, keys), *setting.scopes)
-    carrying = found
-    for demand in sentence.demands:
-        predicate_found, carrying = resolve(context, demand.predicate, demand, carrying, stated, inside)
-        resolved.append(p.Together(predicate_found, demand.adverb, wording(context, sentence.modal, demand)))
-    if not stated and entry is not None:
-        kind, rest = fact_kind(context, carrying)
-        if kind is root_kind and kind.series is not None and rest == (kind.series.value,):
-            keys = tuple(own_key(context, kind, name, found.slot) for name in kind.series.by)
-            inside = (group_scope(root_kind, slot, keys), *setting.scopes)
-    return p.Jointly(carrying, keys, slot, tuple(resolved)), inside
+    together = gather(
+        context,
+        selection,
+        selection.same or setting.grouping,
+        sentence.demands,
+        setting.scopes,
+        all_facts=quantifier.word == "all",
+    )
+    demands = tuple(
+        p.Together(found, demand.adverb, wording(context, sentence.modal, demand))
+        for found, demand in zip(together.predicates, sentence.demands, strict=True)
+    )
+    return p.Jointly(together.members, together.keys, together.slot, demands), together.scopes
 
 
 def plural_fix(context: Context, sentence: n.Must, selection: n.Selection) -> tuple[tuple[Span, str], ...]:
@@ -409,24 +402,6 @@ def plural_fix(context: Context, sentence: n.Must, selection: n.Selection) -> tu
     if len(names) > 1 and plural.endswith("s"):
         end, plural = end + len("'s"), f"{plural}'"
     return ((Span(sentence.subject.span.start, end), plural),)
-
-
-def key(context: Context, path: n.Path, scope: Scope) -> p.Lookup:
-    """A field to group by."""
-    found = lookup(context, path, (scope,))
-    if found.slot != scope.slot or found.type.base not in KEY_TYPES:
-        raise context.refuse(
-            "wrong-type",
-            path,
-            f"`{found.written}` is {describe(found.type)}; facts are grouped by text, links, yes/no fields and days",
-        )
-    return found
-
-
-def own_key(context: Context, kind: Kind, name: str, slot: int) -> p.Lookup:
-    """A field that the kind's own series is grouped by."""
-    context.saw(kind.name, name)
-    return p.Lookup(slot, (name,), kind.fields[name].type, name)
 
 
 def grouped(context: Context, subject: n.Value, sentence: n.Must, setting: Setting) -> tuple[p.Body, Scopes]:

@@ -16,7 +16,8 @@ def bound(context: Context, node: n.Tolerance, left: p.Value, right: p.Value, sc
             raise context.refuse(
                 "both-computed",
                 node,
-                f"`{left.written}` and `{right.written}` are both computed: neither has digits that were rounded in writing",
+                f"`{left.written}` and `{right.written}` are both computed: "
+                "neither has digits that were rounded in writing",
                 "say how near they must be: `within 1`, `within 1%`",
             )
         need_number(context, node, left)
