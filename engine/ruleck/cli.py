@@ -372,8 +372,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         encoding = None if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # text files both
     try:
-        status = command.main(given, prog_name="ruleck", standalone_mode=False)
+        # Not `command.main`, which has a mind of its own about closed pipes and interrupts.
+        with command.make_context("ruleck", given or ["--help"]) as context:
+            status = command.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
     except _Mistaken as mistaken:
         return _stop(mistaken.mistakes, given)
     except click.ClickException as error:
@@ -382,8 +386,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone. Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # a bug: told as one
         return _stop([_bug(error, verbose=False)], given)
-    return int(status or 0)
+    return int(status)

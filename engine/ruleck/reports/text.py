@@ -65,7 +65,7 @@ class TextForm:
             yield from _paragraph(finding.message)
         rule = _rule_place(finding.rule_at)
         if finding.because:
-            yield from _paragraph(f"because {finding.because}{f' ({rule})' if rule else ''}")
+            yield from _paragraph(f"because {finding.because.strip()}{f' ({rule})' if rule else ''}")
         elif rule:
             yield f"  rule: {rule}"
 
@@ -78,9 +78,9 @@ class TextForm:
                 _counted(summary.rules, "rule", "rules"),
             )
         )
-        verdicts = [f"{summary.violated} violated" if summary.violated else "nothing violated"]
+        verdicts = [f"{summary.violated:,} violated" if summary.violated else "nothing violated"]
         if summary.undecided:
-            verdicts.append(f"{summary.undecided} undecided")
+            verdicts.append(f"{summary.undecided:,} undecided")
         if summary.missing:
             hint = "" if self._missing else " (--verbose lists them)"
             verdicts.append(f"{_counted(summary.missing, 'check', 'checks')} lacked a fact{hint}")
@@ -128,7 +128,7 @@ def _by_file(marks: list[Marked]) -> list[list[Marked]]:
 
 
 def _fact_place(record: Record, finding: Finding) -> Place | None:
-    """Where a fact is best shown: whole if it stands on one line, else at the first field that the message tells."""
+    """Where a fact is best shown: whole if it stands on one line, else at the first value that the message tells."""
     story = record.story
     whole = story.at(record.pointer) if story is not None else None
     if story is None or whole is None:
@@ -136,8 +136,12 @@ def _fact_place(record: Record, finding: Finding) -> Place | None:
     source, span = whole.source, whole.span
     if source.position(span.start).line == source.position(max(span.start, span.end - 1)).line:
         return whole
-    fields = (story.at(f"{record.pointer}/{name}") for name in finding.values)
-    return next((place for place in fields if place is not None), whole)
+    told = tuple(finding.values.values())
+    for name, value in record.fields.items():
+        written = value if isinstance(value, str) else getattr(value, "written", None)
+        if written and any(text == written or text.startswith(f"{written} (") for text in told):
+            return story.at(f"{record.pointer}/{name}")
+    return whole
 
 
 def _excerpt(record: Record) -> Place | None:
