@@ -43,8 +43,8 @@ tests: $(ready)  ## the tests and doctests, on the checkout
 
 # The package as people install it: laid beside the environment's tools and found before the checkout.
 wheel-tests: $(ready)  ## the tests of the command, the packs and the docs, on the built wheel
-	rm -rf build/dist $(wheel)
-	$(bin)/python -m build --wheel --outdir build/dist >/dev/null
+	rm -rf build/dist $(wheel) && mkdir -p build
+	$(bin)/python -m build --outdir build/dist >build/log 2>&1 || { cat build/log; exit 1; }  # the wheel out of the sdist
 	$(bin)/pip install --quiet --no-deps --target $(wheel) build/dist/*.whl
 	RULECK_WHEEL=$(abspath $(wheel)) PYTHONPATH=$(abspath $(wheel)) \
 	  $(bin)/pytest -q -n $(WORKERS) $(wildcard tests/command tests/packs tests/docs tests/conformance)
