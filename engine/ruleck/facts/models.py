@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import GenericAlias
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ruleck.facts.json_schema import facts_schema
 from ruleck.facts.scalars import UNFIT, found, number_reader, read_text, scalar_reader
@@ -43,7 +43,7 @@ def story_model(vocabulary: Vocabulary) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for name, model in _models(vocabulary).items():
         if name == "article":
-            fields[name] = (Optional[model], None)
+            fields[name] = (model | None, None)
         else:
             fields[vocabulary.kinds[name].plural] = (GenericAlias(list, (model,)), [])
     return create_model("Story", __base__=Document, __doc__="The facts of one story.", **fields)

@@ -49,7 +49,7 @@ def syntax_mistake(source: Source, error: Any) -> Diagnostic:
         return _told(source, at, at + 1, "a line is indented with a tab", "indent with spaces")
     if "unexpected end of stream" in problem and text[opened : opened + 1] in ("'", '"'):
         return _told(source, opened, opened + 1, "this quote mark is never closed")
-    if "escape" in problem:
+    if "escape" in problem and "\\" in text[opened : at + 1]:
         return _escape(source, at)
     found = value_at(source, at) or (value_at(source, opened) if opened != at else None)
     if found is not None:
@@ -58,12 +58,10 @@ def syntax_mistake(source: Source, error: Any) -> Diagnostic:
             note = f"put quotes round it: {name}: {quoted(_whole(value))}"
             return _told(source, starts, starts + len(value), f"`{_short(value)}` {reason}", note)
     if "',' or" in problem or "node content" in problem:
-        opened = opened if text[opened : opened + 1] in ("[", "{") else text.rfind("[", 0, at)
-        if at >= len(text.rstrip()) or (start > opened >= 0 and not text[start:at].strip()) or ":" in text[at : at + 1]:
-            return _told(source, opened, opened + 1, f"this `{text[opened]}` is never closed")
-        if re.search(r"[\[,]\s*\?\s*[\],]", text[opened : opened + _LONGEST]):
-            return _told(source, at, at + 1, "`?` needs quotes: YAML keeps it for itself", 'put quotes round it: "?"')
-        return _told(source, at, at + 1, f"a comma or the end of `{text[opened]}` is wanted here")
+        if text[opened : opened + 1] not in ("[", "{"):
+            opened = max(text.rfind("[", 0, at), text.rfind("{", 0, at))
+        if opened >= 0:
+            return _bracket(source, opened, at)
     if "block sequence entries" in problem:
         return _told(source, at, at + 1, "a list cannot start behind a colon", "start each `- ` on a line of its own")
     if any(p in problem for p in ("expected key", "'-' indicator", "mapping values", "mapping keys")):
@@ -116,6 +114,18 @@ def _whole(value: str) -> str:
     if value[0] == "'" and value[-1] == "'" and len(value) > 2:
         return value[1:-1]
     return value
+
+
+def _bracket(source: Source, opened: int, at: int) -> Diagnostic:
+    """Between the bracket that was opened and `at` something is missing: the comma, or its end."""
+    text = source.text
+    bracket = text[opened]
+    start = text.rfind("\n", 0, at) + 1
+    if at >= len(text.rstrip()) or text[at] == ":" or (start > opened and not text[start:at].strip()):
+        return _told(source, opened, opened + 1, f"this `{bracket}` is never closed")
+    if re.search(r"[\[,]\s*\?\s*[\],]", text[opened : opened + _LONGEST]):
+        return _told(source, at, at + 1, "`?` needs quotes: YAML keeps it for itself", 'put quotes round it: "?"')
+    return _told(source, at, at + 1, f"a comma or the end of `{bracket}` is wanted here")
 
 
 def _escape(source: Source, at: int) -> Diagnostic:
