@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -150,3 +151,16 @@ def test_a_body_file_is_read_for_files_only(tmp_path: Path) -> None:
     assert rules.check("article: {body_file: s.txt}").mistakes
     lay(tmp_path, {"a.yaml": "article: {body_file: s.txt}", "s.txt": "words"})
     assert rules.check(tmp_path / "a.yaml").mistakes == ()
+
+
+def test_memory_does_not_grow_with_the_number_of_documents() -> None:
+    def peak(number: int) -> int:
+        tracemalloc.start()
+        for report in ruleck.compile(SENTENCE).check_many(HM for _ in range(number)):
+            assert len(report.violated) == 1
+        top = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return top
+
+    peak(10)  # what is made once
+    assert peak(2_000) < peak(200) + 100_000
