@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from hypothesis import strategies as st
+
 from ruleck.values.number import INF, Exact, Number
 from ruleck.values.truth import UNCERTAIN, Truth, Unknown
 

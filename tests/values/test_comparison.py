@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ruleck.values.number import (
     INF,
     Number,
@@ -22,7 +23,6 @@ from ruleck.values.number import (
     same,
 )
 from ruleck.values.truth import UNCERTAIN, UNIT, Truth
-
 from tests.values.ranges import agrees, holds, numbers, samples, verdict
 
 BELOW_1000 = Number(-INF, 1000, True, True)
