@@ -180,3 +180,20 @@ def test_a_fact_that_stands_in_itself() -> None:
     deep = '{"comments": [' + '{"replies": [' * 60 + "]}" * 60 + "]}"
     _, mistakes = read_document(deep, vocabulary)
     assert [m.code for m in mistakes] == ["too-deep"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" + ", ".join(f"k{i}: 1" for i in range(3000)) + "}",
+        "article: {" + ", ".join(f"k{i}: 1" for i in range(3000)) + "}",
+        "people: [" + ", ".join(["x"] * 3000) + "]",
+        "people: [{name: a, also_known_as: [" + ", ".join(["[]"] * 3000) + "]}]",
+        "people: [{id: x, name: a}]\nclaims: [{text: a, sources: [" + ", ".join(["x"] * 3000) + "]}]",
+    ],
+    ids=["kinds", "fields", "facts", "items", "links"],
+)
+def test_of_very_many_mistakes_the_first_thousand_are_told(text: str) -> None:
+    mistakes = mistakes_of(text)
+    assert len(mistakes) == 1001
+    assert mistakes[-1].message == "this document has more mistakes; these are the first 1,000 that were met"

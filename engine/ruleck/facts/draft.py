@@ -21,6 +21,10 @@ class PendingLink:
     index: int = 0
 
 
+# A document that is some other thing altogether is told so in the first of them.
+MOST_PROBLEMS = 1_000
+
+
 @dataclass(slots=True)
 class Draft:
     """A story while it is read."""
@@ -32,3 +36,8 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     ids: dict[tuple[str, str], Record] = field(default_factory=dict)
     selectors: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether so much is wrong that reading on would help nobody."""
+        return len(self.problems) > MOST_PROBLEMS

@@ -15,7 +15,7 @@ from typing import IO, Any
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.body import excerpt_span, is_misplaced, read_body
 from ruleck.facts.document import Document, Format
-from ruleck.facts.draft import Draft
+from ruleck.facts.draft import MOST_PROBLEMS, Draft
 from ruleck.facts.encoding import decode
 from ruleck.facts.link import follow_links
 from ruleck.facts.problems import Problem
@@ -184,8 +184,12 @@ def _story(
 
         check_registered(draft, vocabulary)
     if draft.problems or mistakes:
-        told = [_diagnostic(problem, label) for problem in draft.problems] + mistakes
-        return None, sorted(told, key=lambda d: d.labels[0].span.start if d.labels else 0)
+        told = [_diagnostic(problem, label) for problem in draft.problems[:MOST_PROBLEMS]] + mistakes
+        told.sort(key=lambda d: d.labels[0].span.start if d.labels else 0)
+        if draft.hopeless:
+            message = f"this document has more mistakes; these are the first {MOST_PROBLEMS:,} that were met"
+            told.append(Diagnostic("more-mistakes", message, told[-1].labels))
+        return None, told
     story = draft.story
     story.article = draft.records["article"][0]
     story.facts = sum(map(len, draft.records.values())) - 1

@@ -89,6 +89,8 @@ class Validator:
             seen: dict[str, str] = {}
             for key, value in document.items():
                 self._outermost(draft, key, _plain(value), seen)
+                if draft.hopeless:
+                    break
         else:
             draft.problems.append(not_a_story(document))
         if not records["article"]:
@@ -117,6 +119,8 @@ class Validator:
         elif isinstance(value, (list, tuple)):
             for index, one in enumerate(value):
                 self._record(draft, plan, f"{pointer}/{index}", one, ())
+                if draft.hopeless:
+                    break
         else:
             draft.problems.append(not_a_list_of_facts(name, pointer, value))
         seen[folded] = pointer
@@ -148,6 +152,8 @@ class Validator:
             if name is None:
                 draft.problems.append(unknown_field(plan.kind, raw, pointer, key))
                 unknown = True
+                if draft.hopeless:
+                    break
                 continue
             if name in met:
                 draft.problems.append(field_twice(name, f"{pointer}/{token(str(key))}"))
@@ -249,6 +255,8 @@ class Validator:
             one = reader(item)
             if isinstance(one, Misread) or one is UNFIT:
                 self._wrong(draft, record, described, f"{record.pointer}/{token(key)}/{index}", item, one)
+                if draft.hopeless:
+                    break
             elif one is not None:
                 read.append(one)
         return tuple(read) or None
