@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 
 from tests.docs.samples import ROOT, Block, blocks
 
-PAGES = ["README.md"]
+CONSOLES = ["README.md"]
+PROGRAMS = ["README.md", "docs/language.md"]
 DEMO = ROOT / "examples" / "isis-fighters"
 _MARK = "=====8<====="
 
@@ -73,7 +74,7 @@ def demo(folder: Path) -> str:
 
 def write() -> None:
     """Put what is printed now into the pages and beside the example."""
-    for page in PAGES:
+    for page in dict.fromkeys([*CONSOLES, *PROGRAMS]):
         path = ROOT / page
         text = path.read_text(encoding="utf-8")
         with TemporaryDirectory() as folder:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from ruleck.facts.builtin import builtin_vocabulary
-from ruleck.facts.vocabulary import Field, Kind
+from ruleck.facts.vocabulary import Field, FieldType, Kind
 
 
-def _type(field: Field) -> str:
-    if field.type.base == "one of":
-        members = field.type.choices
+def type_words(type: FieldType) -> str:
+    """A type as the pages write it."""
+    if type.base == "one of":
+        members = type.choices
         return "one of " + (f"{members[0]} … {members[-1]}" if len(members) > 6 else ", ".join(members))
-    words = " or ".join(field.type.kinds) if field.type.base == "link" else field.type.base
-    return f"list of {words}" if field.type.many else words
+    words = " or ".join(type.kinds) if type.base == "link" else type.base
+    return f"list of {words}" if type.many else words
 
 
 def _field(field: Field) -> str:
     name = f"`{field.name}`" + ("\\*" if field.required else "")
-    words = _type(field)
+    words = type_words(field.type)
     said = [] if words == "text" else [words]
     if field.default is not None:
         said.append(f"{'no' if field.default is False else field.default} unless said")

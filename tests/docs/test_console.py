@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.console import DEMO, PAGES, consoles, demo, programs
+from tests.docs.console import CONSOLES, DEMO, PROGRAMS, consoles, demo, programs
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", CONSOLES)
 def test_the_terminal_shows_what_the_page_shows(page: str, tmp_path: Path) -> None:
     found = consoles(page, tmp_path)
     assert found
@@ -17,7 +17,7 @@ def test_the_terminal_shows_what_the_page_shows(page: str, tmp_path: Path) -> No
         assert block.text == printed
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PROGRAMS)
 def test_programs_print_what_the_page_shows(page: str, tmp_path: Path) -> None:
     found = programs(page, tmp_path)
     assert found

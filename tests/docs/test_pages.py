@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 import ruleck
 from ruleck.evaluate.examples import run_examples
 from ruleck.evaluate.finding import Finding
+from ruleck.facts.python_kinds import field_type
 from ruleck.source import Source
+from tests.docs.console import PROGRAMS
+from tests.docs.kinds_table import type_words
 from tests.docs.samples import ROOT, Block, Expected, blocks, expectations, mistake, stories
 from tests.packs.programs import of_text
 
+LANGUAGE = (ROOT / "docs/language.md").read_text(encoding="utf-8")
 PAGES = ["docs/language.md", "docs/facts.md", "docs/rules-in-ten-minutes.md"]
 
 RULES = [b for page in PAGES for b in blocks(page) if b.language == "ruleck"]
@@ -73,5 +82,16 @@ def test_a_mistaken_story_is_told_as_shown(block: Block) -> None:
 
 def test_pages_have_no_block_that_nothing_runs() -> None:
     known = {"ruleck", "yaml", "mistake", "mistake-yaml"}
-    assert {b.language for page in PAGES for b in blocks(page)} <= known
-    assert all((ROOT / page).is_file() for page in PAGES)
+    for page in PAGES:
+        assert {b.language for b in blocks(page)} <= known | ({"python", "output"} if page in PROGRAMS else set())
+
+
+PYTHON = LANGUAGE.split("## Kinds written in Python")[1].replace("\\|", "|")
+TYPES = re.findall(r"^\| (`.*`)(?:, or .*)? \| `(.*)`(?:, not required)? \|$", PYTHON, re.MULTILINE)
+NAMES = {type.__name__: type for type in (Decimal, Fraction, date, datetime, timedelta)} | {"Literal": Literal}
+
+
+@pytest.mark.parametrize(("python", "ours"), TYPES)
+def test_python_types_are_read_as_shown(python: str, ours: str) -> None:
+    for form in re.findall(r"`([^`]+)`", python):
+        assert type_words(field_type(eval(form, NAMES), {})) == ours
