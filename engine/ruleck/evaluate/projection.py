@@ -32,6 +32,6 @@ def project(story: Story, reads: Mapping[str, frozenset[str]], kept: dict[str, l
         return value
 
     slim.article = cut(story.article)
-    for kind in reads:
+    for kind in dict.fromkeys(("article", *reads)):
         for record in story.records.get(kind, ()):
             kept.setdefault(kind, []).append(cut(record))
