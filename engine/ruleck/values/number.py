@@ -146,8 +146,7 @@ def divide(a: Number, b: Number) -> Number | Unknown:
         return DIVISION
     # Invariant: a zero end is an open one now, and the whole range lies on one side of it.
     inverse = Number(_inverse(b.high, -INF), _inverse(b.low, INF), b.high_open, b.low_open)
-    product = multiply(a, inverse)
-    return product if b.unit is not None or a.unit is None else _with_unit(product, a.unit)
+    return _with_unit(multiply(a, inverse), a.unit if b.unit is None else None)
 
 
 def magnitude(a: Number) -> Number:
