@@ -262,3 +262,9 @@ def test_a_type_that_no_field_can_have_names_the_field(annotation: Any, message:
 def test_a_name_that_is_taken_is_refused(ads: Vocabulary) -> None:
     with pytest.raises(UndeclarableError, match="there is a kind `option` already"):
         register_model(ads, Option)
+
+
+def test_a_field_in_capitals_is_refused() -> None:
+    model = type("Model", (BaseModel,), {"__annotations__": {"seenOn": str}, "__module__": __name__})
+    with pytest.raises(UndeclarableError, match="`seenOn` of Model: names of fields are in lower case"):
+        register_model(BUILTIN, model)

@@ -137,6 +137,18 @@ def test_the_order_of_a_document_changes_no_link() -> None:
         assert links({name: document[name] for name in names}) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"quotes": [{"id": 17, "text": "a"}, {"id": "17", "text": "b"}]}',
+        "quotes: [{ID: x, text: a}, {text: b, id: x}]",
+        "quotes: [{id: x, text: a}]\nclaims: [{text: b, paraphrases: {id: x, text: c}}]",
+    ],
+)
+def test_an_id_is_one_however_it_is_written(text: str) -> None:
+    assert [m.code for m in mistakes_of(text)] == ["duplicate-id"]
+
+
 def test_ids_are_of_their_kind() -> None:
     story_of("people: [{id: x, name: Eva}]\nquotes: [{id: x, text: a}]")
     (mistake,) = mistakes_of("quotes:\n  - {id: x, text: a}\n  - {text: b, id: x}\n")

@@ -71,7 +71,8 @@ def register_model(vocabulary: Vocabulary, model: type[BaseModel], plural: str |
     the types that `python_kinds` lists. A field that links to a built-in kind says so in its annotation:
     `Annotated[str, FieldType("link", kinds=("person",))]`.
 
-    Raises UndeclarableError, which names the field, for a type that no field can have, and for a name that is taken.
+    Raises UndeclarableError, which names the field, for a type that no field can have, a name in capitals and a name that
+    is taken.
     """
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.__name__).lower()
     known: dict[type, str] = {kind.model: kind.name for kind in vocabulary.kinds.values() if kind.model is not None}
@@ -79,6 +80,8 @@ def register_model(vocabulary: Vocabulary, model: type[BaseModel], plural: str |
     fields: dict[str, Field] = {}
     unitless = set()
     for field_name, info in model.model_fields.items():
+        if field_name != fold(field_name):
+            raise UndeclarableError(f"`{field_name}` of {model.__name__}: names of fields are in lower case")
         about = next((m for m in info.metadata if isinstance(m, About)), About(info.description or ""))
         try:
             stated = next((m for m in info.metadata if type(m).__name__ == "FieldType"), None)

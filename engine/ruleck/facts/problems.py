@@ -116,12 +116,12 @@ def missing_field(kind: Kind, name: str, pointer: str) -> Problem:
     return Problem("missing-field", pointer, message, (_sample(kind),))
 
 
-def duplicate_id(vocabulary: Vocabulary, record: Record, first: Record, identity: str) -> Problem:
+def duplicate_id(vocabulary: Vocabulary, record: Record, first: Record, identity: str, pointer: str) -> Problem:
     """Two facts of a kind with one id."""
     plural = vocabulary.kinds[record.kind].plural.replace("_", " ")
     message = f"two {plural} have the id `{shorten(identity)}`"
     note = "give each an id of its own"
-    return Problem("duplicate-id", f"{record.pointer}/id", message, (note,), other=f"{first.pointer}/id")
+    return Problem("duplicate-id", pointer, message, (note,), other=f"{first.pointer}/id")
 
 
 def wrong_value(

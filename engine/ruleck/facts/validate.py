@@ -45,7 +45,6 @@ from ruleck.values.truth import OPEN, Unknown
 DEEPEST = 50
 _NUMERIC = ("number", "count", "percent")
 
-
 # What is read, the record it is read for, the field's name as written, its value, and the facts that it all stands in.
 _FieldReader: TypeAlias = "Callable[[Draft, Record, str, Any, tuple[Any, ...]], FieldValue | None]"
 
@@ -140,8 +139,6 @@ class Validator:
             record = Record(plan.kind.name, pointer, {}, True, draft.story)
         fields = record.fields
         draft.records[plan.kind.name].append(record)
-        if (identity := raw.get("id")) is not None and type(identity) is str:
-            self._identify(draft, record, identity)
         readers, names = plan.readers, plan.names
         inner = (*inside, raw)
         met: dict[str, Any] = {}
@@ -175,17 +172,16 @@ class Validator:
         for name in plan.required:
             if name not in fields and not unknown and (name not in met or _blank(raw[met[name]])):
                 draft.problems.append(missing_field(plan.kind, name, pointer))
+        identity = record.id
+        if identity is not None and (first := draft.ids.setdefault((record.kind, identity), record)) is not record:
+            place = f"{pointer}/{token(str(met['id']))}"
+            draft.problems.append(duplicate_id(self._vocabulary, record, first, identity, place))
         return record
-
-    def _identify(self, draft: Draft, record: Record, identity: str) -> None:
-        first = draft.ids.setdefault((record.kind, identity), record)
-        if first is not record:
-            draft.problems.append(duplicate_id(self._vocabulary, record, first, identity))
 
     def _read_numbers(self, draft: Draft, plan: _Plan, record: Record, numbers: dict[str, Any]) -> None:
         fields = record.fields
         for key, value in numbers.items():
-            described, reader = plan.numbers[plan.names[fold(key)]]
+            described, reader = plan.numbers[plan.names[fold(str(key))]]
             unit: Any = described.unit
             if described.unit_field is not None:
                 unit = fields.get(described.unit_field)
@@ -196,7 +192,7 @@ class Validator:
             else:
                 read = reader(value, stated)
                 if type(read) is Misread or read is UNFIT:
-                    self._wrong(draft, record, described, f"{record.pointer}/{token(key)}", value, read)
+                    self._wrong(draft, record, described, f"{record.pointer}/{token(str(key))}", value, read)
                     continue
                 one = read  # type: ignore[assignment]  # what is left are values
             if one is not None:
@@ -238,7 +234,7 @@ class Validator:
         def read_one(draft: Draft, record: Record, key: str, value: Any, inside: Any) -> FieldValue | None:
             one = reader(value)
             if type(one) is Misread or one is UNFIT:
-                self._wrong(draft, record, described, f"{record.pointer}/{token(key)}", value, one)
+                self._wrong(draft, record, described, f"{record.pointer}/{token(str(key))}", value, one)
                 return None
             return one  # type: ignore[return-value]  # what is left are values
 
@@ -254,7 +250,7 @@ class Validator:
         for index, item in enumerate(items):
             one = reader(item)
             if isinstance(one, Misread) or one is UNFIT:
-                self._wrong(draft, record, described, f"{record.pointer}/{token(key)}/{index}", item, one)
+                self._wrong(draft, record, described, f"{record.pointer}/{token(str(key))}/{index}", item, one)
                 if draft.hopeless:
                     break
             elif one is not None:
@@ -271,16 +267,16 @@ class Validator:
         text = read_text(value)
         if text is None or isinstance(text, Unknown):
             return text
-        pointer = f"{record.pointer}/{token(key)}"
+        pointer = f"{record.pointer}/{token(str(key))}"
         draft.problems.append(not_a_list(self._vocabulary, record.kind, described, pointer, value))
         return None
 
     def _link_reader(self, described: Field) -> _FieldReader:
         def read_link(draft: Draft, record: Record, key: str, value: Any, inside: tuple[Any, ...]) -> FieldValue | None:
             if type(value) is str and value and value != "?" and value.isascii() and not value.isspace():
-                draft.links.append(PendingLink(record, described, value, f"{record.pointer}/{token(key)}"))
+                draft.links.append(PendingLink(record, described, value, f"{record.pointer}/{token(str(key))}"))
                 return None
-            return self._link(draft, record, described, f"{record.pointer}/{token(key)}", value, inside)
+            return self._link(draft, record, described, f"{record.pointer}/{token(str(key))}", value, inside)
 
         def read_links(
             draft: Draft, record: Record, key: str, value: Any, inside: tuple[Any, ...]
@@ -288,7 +284,7 @@ class Validator:
             items = self._items(draft, record, described, key, value)
             if items is None or isinstance(items, Unknown):
                 return items
-            pointer = f"{record.pointer}/{token(key)}"
+            pointer = f"{record.pointer}/{token(str(key))}"
             links: list[FieldValue | None] = []
             for index, item in enumerate(items):
                 links.append(self._link(draft, record, described, f"{pointer}/{index}", item, inside, links))
@@ -329,7 +325,7 @@ class Validator:
 
     def _excerpt(self, draft: Draft, record: Record, key: str, value: Any, inside: Any) -> FieldValue | None:
         """An excerpt: the wording, or the W3C's TextQuoteSelector with what stands before and behind it."""
-        pointer = f"{record.pointer}/{token(key)}"
+        pointer = f"{record.pointer}/{token(str(key))}"
         value = _plain(value)
         parts = {"exact": value, "prefix": None, "suffix": None}
         if isinstance(value, Mapping):
