@@ -6,7 +6,6 @@ What may come next is the parser's own answer, put into the author's words: no n
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -57,7 +56,7 @@ class Advice:
 def not_understood(stuck: Stuck, statement: Cut, source: Source, advice: Advice) -> Diagnostic:
     """The first word at which a statement stops making sense."""
     text = statement.text
-    named = _open_quote(statement, source) or _at_margin(statement, source) or _odd_character(stuck, statement, source)
+    named = _odd_character(stuck, statement, source) or _open_quote(statement, source) or _at_margin(statement, source)
     if named:
         return named
     word = text[stuck.start : stuck.end]
@@ -89,12 +88,14 @@ def refused(message: str, stuck: Stuck, statement: Cut, source: Source, advice: 
 
 
 def shown(text: str) -> str:
-    """A word of the author's, with what cannot be seen written as its code.
+    """A word of the author's, cut if it is very long, with what cannot be seen written as its code.
 
     >>> shown("a" + chr(0) + "b")
     'aU+0000b'
     """
-    return "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in one_line(text))
+    line = one_line(text[: 2 * LONGEST_SHOWN])
+    line = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in line)
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"
 
 
 def stuck_at(text: str, start: int, may_follow: Callable[[], frozenset[str]]) -> Stuck:
@@ -137,8 +138,7 @@ def _odd_character(stuck: Stuck, statement: Cut, source: Source) -> Diagnostic |
     character = statement.text[stuck.start : stuck.start + 1]
     if not character or character.isprintable():
         return None
-    named = unicodedata.name(character, "").lower()
-    message = f"there is a character here that cannot be seen (U+{ord(character):04X}{', ' + named if named else ''})"
+    message = f"there is a character here that cannot be seen (U+{ord(character):04X})"
     label = Label(source, statement.span(stuck.start, stuck.start + 1))
     return Diagnostic("odd-character", message, (label,), ("take it out",))
 
@@ -185,11 +185,13 @@ def _last_words(text: str) -> str:
     for form in _SEVERAL_WORDS:
         if line.lower().endswith(form) and not line[: -len(form)][-1:].isalnum():
             return line[-len(form) :]
-    words = _WORD.findall(line)
+    words = _WORD.findall(line)  # from the start, so that a quoted text is one word
     return shown(words[-1]) if words else ""
 
 
 def _read_so_far(text: str) -> str:
-    line = shown(text)
-    return f"`{line}`" if len(line) <= LONGEST_SHOWN else f"`… {line[-LONGEST_SHOWN:].split(' ', 1)[-1]}`"
+    line = one_line(text[-4 * LONGEST_SHOWN :])
+    if len(line) > LONGEST_SHOWN:
+        line = f"… {line[-LONGEST_SHOWN:].split(' ', 1)[-1]}"
+    return f"`{line}`"
 

@@ -20,6 +20,8 @@ from ruleck.syntax.mistakes import Advice, not_understood, refused, stuck_at
 
 Accepts = Callable[[str], bool]
 
+# Control characters and halves of a surrogate pair: no text can mean them, and no report could show them.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 MOST_BRACKETS = 100  # nested in one statement
 
 
@@ -87,6 +89,9 @@ def _parse_statement(statement: Cut, source: Source, advice: Advice) -> nodes.St
 
 
 def _read(statement: Cut) -> nodes.Statement | _Mistake:
+    unseen = _UNSEEN.search(statement.text)
+    if unseen:
+        return _Mistake(Stuck(unseen.start(), unseen.end(), frozenset), "")
     deep = _too_deep(statement.text)
     if deep is not None:
         return _refusal(deep)

@@ -210,9 +210,9 @@ def _verb_and_rest(predicate: n.Predicate, *, listed: bool) -> tuple[str, str]:
     match predicate:
         case n.Has():
             first, *others = (field.text for field in predicate.fields)
-            plural = re.search("(?i)[^isu]s$", first)
+            article = "" if _seems_plural(first) else f"{_article(first)} "
             rest = "".join(f" {predicate.joiner} {_article(other)} {other}" for other in others)
-            return predicate.verb, f"{'' if plural else _article(first) + ' '}{first}{rest}"
+            return predicate.verb, f"{article}{first}{rest}"
         case n.HasNo():
             return predicate.verb, f"no {predicate.field.text}"
         case n.HasCount():
@@ -281,7 +281,10 @@ def print_condition(condition: n.Condition) -> str:
         case n.Not():
             return f"not {_part(condition.condition)}"
         case n.Says(subject=subject):
-            plural = isinstance(subject, n.Subject) and _is_plural(subject.quantifier)
+            if isinstance(subject, n.Subject):
+                plural = _is_plural(subject.quantifier)
+            else:
+                plural = isinstance(subject, n.Path) and bool(subject.names) and _seems_plural(subject.names[-1].text)
             who = print_subject(subject) if isinstance(subject, n.Subject) else print_value(subject)
             says = print_predicate(condition.predicate, finite=True, negated=condition.negated, plural=plural)
             return f"{who} {says}"
@@ -376,6 +379,11 @@ def _names(names: tuple[n.Name, ...]) -> str:
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _seems_plural(name: str) -> bool:
+    # Either form of a verb reads back as the same tree: a wrong guess costs an `are` for an `is`.
+    return re.search("(?i)[^isu]s$", name) is not None
 
 
 def _article(word: str) -> str:
