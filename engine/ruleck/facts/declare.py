@@ -71,7 +71,7 @@ def register_model(vocabulary: Vocabulary, model: type[BaseModel], plural: str |
     the types that `python_kinds` lists. A field that links to a built-in kind says so in its annotation:
     `Annotated[str, FieldType("link", kinds=("person",))]`.
 
-    Raises UndeclarableError, which names the field, for a type that no field can have, a name in capitals and a name that
+    Raises UndeclarableError, which names the field, for a type that no field can have, a name in capitals and one that
     is taken.
     """
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.__name__).lower()
