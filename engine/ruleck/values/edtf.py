@@ -90,8 +90,10 @@ def _date(written: str) -> DateSpan | Misread:
     year, month, day, widened = match.groups()
     if year == "0000":
         return Misread(written, "is before the year 0001", "dates run from 0001 to 9999")
+    step = _last_unit(year, month, day)
     if month in ("21", "22", "23", "24") and day is None and "X" not in year:
         span: DateSpan | None = _season(int(year), int(month))
+        step = Duration(months=3)
     elif "X" in written:
         span = _masked(year, month or "XX", day or "XX")
     elif day is not None:
@@ -105,7 +107,6 @@ def _date(written: str) -> DateSpan | Misread:
         return Misread(written, "does not exist", _FORMS)
     first, last = span.first, span.last
     if widened:
-        step = _last_unit(year, month, day)
         # The day after the last is the one to move: 30 June and a month is 31 July here.
         first, last = shift(span, step, -1).first, shift(DateSpan(last + 1, last + 1), step, 1).first - 1
     return DateSpan(max(first, FIRST_DAY), min(last, LAST_DAY), None, written)
