@@ -27,7 +27,8 @@ LONGEST = 2_000  # characters of a statement for which corrections are looked fo
 MOST_ATTEMPTS = 120
 MOST_EDITS = 3  # in one statement
 MOST_OFFERED = 2
-LEAST_LIKENESS = 0.72
+LEAST_LIKENESS = 0.72  # of a misspelt word to its keyword
+SAME_LETTERS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,6 @@ def _misspelt(
         written = masked[start:end].lower()
         if '"' in written or all(word in _LANGUAGE for word in written.split()):
             continue
-        # A keyword inside the stretch stays what it is: only one of several words may be misspelt.
         likely = sorted(
             ((_likeness(written, form), form) for form in forms if form[0] == written[0] and _keeps(written, form)),
             reverse=True,
@@ -186,6 +186,8 @@ def _misspelt(
         if not likely or likely[0][0] < LEAST_LIKENESS:
             continue
         best, form = likely[0]
+        if several != len(form.split()) and best < SAME_LETTERS:
+            continue  # joined or parted wrongly is one thing, a word more or less another
         # Two keywords that look alike here (`increase`, `decrease`) are never guessed between.
         if len(likely) > 1 and likely[1][0] > best - 0.05 and not likely[1][1].startswith(form):
             continue

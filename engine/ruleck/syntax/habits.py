@@ -25,6 +25,7 @@ _SENTENCE = rf"{_ANY}\b(?:must|should)\s[^,]*?"
 _LONG = r"(?!length|number|for|when)[^,]*?"
 _BOUNDED = r"(?:at|more|less|fewer)\s+\w+\s+<N>"
 _BOUND = rf"(?:not\s+)?be\s+{_BOUNDED}"
+_ROUGHLY = r"(?:about|around|roughly|nearly|almost|some|under|over|below|above|up\s+to|just\s+\w+|\w+\s+than|at\s+\w+)"
 _SLOT = re.compile(r"<(" + "|".join(_PARTS) + r")>")
 
 
@@ -126,6 +127,10 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\bmust\s+be\s+given\s+(an?\s)", r"must have \1"),
     _habit(r"\b(and|or)\s+(<VERB>\s)", r"\1 must \2", r"\1 should \2"),
     _habit(r"\bmust\s+either\b", "must"),
+    _habit(r"\bat\s+least\s+(\S+)\s+and\s+at\s+most\s+(\S+)", r"between \1 and \2"),
+    _habit(r"\b(and|or)\s+((?:at\s+least|at\s+most|more\s+than|less\s+than|before|after)\s)", r"\1 must be \2"),
+    _habit(r",\s+(and|or)\b", r" \1"),
+    _habit(r"\b(?:is|are)\s+(?:allowed|permitted)\s+to\b", "may"),
     _habit(r"\b(have|has|names?|gives?|cites?|states?)\s+(?:its|their)\s+(<NOUN>(?<=s))\b", r"\1 \2"),
     _habit(r"\b(have|has|names?|gives?|cites?|states?)\s+(?:its|their|his|her)\s+(<NOUN>)", r"\1 a \2"),
     _habit(
@@ -193,6 +198,7 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b(?:smaller|lower|less|fewer)\s+(?:th[ae]n\s+)?or\s+equal\s+(?:to\s+|than\s+)?", "at most "),
     _habit(r"\b(?:no|not)\s+later\s+than\b", "on or before"),
     _habit(r"\b(?:no|not)\s+earlier\s+than\b", "on or after"),
+    _habit(r"\bexceeds?\b", "be more than", "is more than"),
     _habit(r"\bolder\s+th[ae]n\b", "more than", "before"),
     _habit(r"\byounger\s+th[ae]n\b", "less than", "after"),
     _habit(r"\b(?:bigger|greater|larger|higher)\s+th[ae]n\b|\bmore\s+then\b|\babove\b|\bover\b", "more than"),
@@ -205,6 +211,7 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b(?:is|are)\s+different\s+(?:from|to|than)\b", "differs from"),
     _habit(r"\bdiffer\s+(?:with|to|than)\b", "differ from"),
     _habit(r"\bthe\s+same\s+(?:like|than|to|with)\b|(?<!the )\bsame\s+as\b", "the same as"),
+    _habit(r"\b(be|is|are)\s+(?:either\s+)?(<Q>)\s+or\s+(<Q>)\s+or\s+(<Q>)", r"\1 one of (\2, \3, \4)"),
     _habit(r"\b(be|is|are)\s+(?:either\s+)?(<Q>)((?:\s*,\s*<Q>)*)\s*,?\s+or\s+(<Q>)", r"\1 one of (\2\3, \4)"),
     _habit(r"\b(be|is|are)\s+(?:in|among)\s+", r"\1 one of "),
     _habit(r"\b(between\s+\S+)\s+(?:to|-)\s+", r"\1 and "),
@@ -239,6 +246,7 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b48\s+hours\b", "2 days"),
     _habit(r"\b(?:number|amount)\s+of\s+(?!words\b)", "count of "),
     _habit(r"\b(?:total|sum)\s+(?!of\b)(<NOUN>')", r"sum of \1"),
+    _habit(rf"(:\s*)({_ROUGHLY}\s+\d[\d,.]*(?:\s+(?:thousand|million|billion))?)", r'\1"\2"'),
     # names
     _habit(
         r"\b(every|each|all|some|no|an?)\s+(<W>)\s+(<NOUN>)(?=\s+(?:must|should|may)\b)",

@@ -24,6 +24,11 @@ _CLAUSE = re.compile(
     r"(?![\w'\u2019-])",
     re.IGNORECASE,
 )
+_AFTER_SENTENCE = re.compile(
+    r"(?:unless|because|accepts|rejects|leaves\s+undecided|ignores)(?![\w'\u2019-])", re.IGNORECASE
+)
+# A clause that comes too late to be one has been read as a name, and the word after it is where that ends.
+_LATE_CLAUSE = re.compile(r"\n[^\S\n]*(severity|tags)\s+$", re.IGNORECASE)
 # At the margin these begin nothing: they go on with what stands above.
 _CONTINUING = re.compile(
     r"(?:severity|tags|see|unless|because|accepts|rejects|leaves\s+undecided|ignores|where|and|or|must|should)(?![\w'\u2019-])",
@@ -62,18 +67,23 @@ def not_understood(stuck: Stuck, statement: Cut, source: Source, advice: Advice)
     word = text[stuck.start : stuck.end]
     accepted = stuck.may_follow()
     label = Label(source, statement.span(stuck.start, stuck.end))
-    if not word and "THERE" in accepted and {"NO", "AT_MOST"} <= accepted:
-        return _without_sentence(statement, label)
+    if {"THERE", "NO", "AT_MOST"} <= accepted and (not word or _AFTER_SENTENCE.match(text, stuck.start)):
+        return _without_sentence(statement, stuck, label)
     if "$END" in accepted or "_UNLESS" in accepted:
         if _CLAUSE.match(text, stuck.start) and "\n" in text[: stuck.start]:
             return _out_of_order(word, label, advice.on(statement, stuck))
         if _is_second_sentence(text, stuck, advice):
             return _second_sentence(label)
+    late = _LATE_CLAUSE.search(text[: stuck.start])
+    if late and not accepted & {"ID", "SEVERITY_WORD"}:
+        return _out_of_order(late.group(1), Label(source, statement.span(*late.span(1))), ())
     previous = _last_words(text[: stuck.start])
     after = f" after `{previous}`" if previous else " at the start of a statement"
     message = f"`{shown(word)}` is not understood{after}" if word else f"the statement stops short{after}"
     notes = [f"read so far: {_read_so_far(text[: stuck.start])}"] if previous else []
     notes.append(f"{after.strip()} comes {what_may_follow(accepted)}")
+    if word.lower() in ("and", "or") and accepted & {"_AND", "_OR"}:
+        notes.append("`and` mixed with `or` needs brackets, which show what goes together")
     suggestions = advice.on(statement, stuck)
     if word.lower() in _HINTS and len(suggestions) != 1:
         notes.append(_HINTS[word.lower()])
@@ -143,7 +153,7 @@ def _odd_character(stuck: Stuck, statement: Cut, source: Source) -> Diagnostic |
     return Diagnostic("odd-character", message, (label,), ("take it out",))
 
 
-def _without_sentence(statement: Cut, label: Label) -> Diagnostic:
+def _without_sentence(statement: Cut, stuck: Stuck, label: Label) -> Diagnostic:
     rule = re.match(r"rule\s+([\w-]+)", statement.text, re.IGNORECASE)
     which = f"rule `{rule.group(1)}`" if rule else "the statement"
     return Diagnostic(
@@ -151,7 +161,7 @@ def _without_sentence(statement: Cut, label: Label) -> Diagnostic:
         f"{which} has no sentence",
         (label,),
         (
-            f"read so far: {_read_so_far(statement.text)}",
+            f"read so far: {_read_so_far(statement.text[: stuck.start])}",
             "an indented sentence such as `quotes must name a speaker` says what must hold",
         ),
     )

@@ -216,6 +216,8 @@ _THINGS: tuple[tuple[frozenset[str], str, frozenset[str]], ...] = (
     (frozenset({"ID"}), "a name such as `named-speakers`", frozenset({"ID"})),
     (frozenset({"COUNT"}), "a whole number", frozenset({"COUNT"})),
     (frozenset({"TEXT"}), "a text in quotes", frozenset({"TEXT"})),
+    (frozenset({"SEVERITY_WORD"}), "`error`, `warning` or `info`", frozenset({"SEVERITY_WORD"})),
+    (frozenset({"_LINE_BREAK"}), "a new line", frozenset({"_LINE_BREAK"})),
     (frozenset({"PATTERN"}), "a pattern between slashes, `/…/`", frozenset({"PATTERN"})),
 )
 
