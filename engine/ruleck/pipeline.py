@@ -30,6 +30,7 @@ from ruleck.meaning.program import Program
 from ruleck.reports.checked import Checked, Closing, Summary, in_order
 from ruleck.resources import folder
 from ruleck.source import Source
+from ruleck.values.misread import shorten
 
 # A document as it was loaded: its path, the story unless there is a mistake in it, the mistakes.
 Loaded: TypeAlias = tuple[str, Story | None, list[Diagnostic]]
@@ -154,9 +155,7 @@ class Run:
         findings = in_order(verdicts.findings, self._paths)
         matched = self._matched | verdicts.matched
         unmatched = tuple(rule.id for rule in self._program.rules if rule.id not in matched)
-        return Closing(
-            self._summary.plus(findings), findings, tuple(mistakes), unmatched, self._program.shipped
-        )
+        return Closing(self._summary.plus(findings), findings, tuple(mistakes), unmatched, self._program.shipped)
 
 
 def run(
@@ -166,35 +165,37 @@ def run(
 
     `excerpts` adds the one check that no rule file holds.
     """
-    named = files.find(paths, files.DOCUMENTS)
-    mistakes = list(warnings)
+    current = Run(program, Checks(program), excerpts=excerpts)
     if not program.rules:
         note = "`ruleck init` writes a first one; `--rules` and `-e` name others"
-        mistakes.append(Diagnostic("no-rule", "there is no rule to check by", (), (note,)))
-    elif not named:
+        yield current.close([*warnings, Diagnostic("no-rule", "there is no rule to check by", (), (note,))])
+        return
+    stories = 0
+    for path in files.find(paths, files.DOCUMENTS):
+        for loaded in load(path, program.vocabulary, project):
+            stories += 1
+            yield current.check(*loaded)
+    mistakes = list(warnings)
+    if not stories:
         where = " or ".join(f"`{path}`" for path in paths)
         note = f"a folder yields its {', '.join(f'*{ending}' for ending in files.DOCUMENTS)}; other files are named"
         mistakes.append(Diagnostic("no-story", f"there is no story in {where}", (), (note,)))
-    current = Run(program, Checks(program), excerpts=excerpts)
-    if program.rules:
-        for path in named:
-            for loaded in load(path, program.vocabulary, project):
-                yield current.check(*loaded)
     yield current.close(mistakes)
 
 
 def _misplaced(record: Record) -> Finding:
     """The one check that no rule file holds: somebody changed the story or the facts, and not the other."""
+    excerpt = shorten(str(record.fields["excerpt"]))
     return Finding(
         rule="excerpt-not-in-body",
         severity="warning",
         verdict="violated",
         cause=None,
-        message=f"the excerpt of this {record.kind} is not in the story's text",
+        message=f'the story does not say "{excerpt}", which this {record.kind.replace("_", " ")} was taken from',
         because="the wording that a fact was taken from should still stand in the story",
         facts=(record,),
         focus=record,
         missing=(),
-        values={},
+        values={"excerpt": excerpt},
         rule_at=None,
     )

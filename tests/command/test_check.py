@@ -156,6 +156,8 @@ def test_no_story_and_no_rule_are_mistakes(project: Path) -> None:
     (project / "empty").mkdir()
     done = ruleck_here("check", "empty", cwd=project)
     assert (done.returncode, "there is no story in `empty`" in done.stdout) == (2, True)
+    lay(project, {"none.facts.jsonl": "\n\n"})
+    assert ruleck_here("check", "none.facts.jsonl", cwd=project).returncode == 2
     lay(project, {"rules/house.ruleck": "# nothing yet\n"})
     done = ruleck_here("check", cwd=project)
     assert (done.returncode, "there is no rule" in done.stdout) == (2, True)
