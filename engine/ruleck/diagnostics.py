@@ -27,8 +27,8 @@ class Label:
 class Diagnostic:
     """One mistake.
 
-    `code` is a stable lower-case name with hyphens (`unknown-field`); `labels` are the places, the first one is where the
-    mistake stands (none for a mistake of the call); `notes` say what was read or what would do, a sentence each;
+    `code` is a stable lower-case name with hyphens (`unknown-field`); `labels` are the places, the first one is where
+    the mistake stands (none for a mistake of the call); `notes` say what was read or what would do, a sentence each;
     `suggestions` are whole corrected sentences, at most two, that parse and mean what the author demanded.
     """
 

@@ -40,6 +40,7 @@ class Asked:
     items: list[Item]
     owner: Record | None
     written: str
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Clash:
     said: str
     values: dict[str, str]
     compared: str = ""
+    field: str | None = None
 
     def message(self, wording: str) -> str:
         """The sentence."""
@@ -133,7 +135,7 @@ def field_items(asked: Asked, name: str) -> Asked:
         holder = item.value if isinstance(item.value, Record) else item.fact
         value = holder.fields.get(name) if holder is not None else None
         found.append(Item(holder, value, item.sure))
-    return Asked(found, asked.owner, name)
+    return Asked(found, asked.owner, name, name)
 
 
 # ------------------------------------------------------------------ agreement
@@ -162,7 +164,7 @@ def agreeing(env: Env, asked: Asked, tolerance: p.Bound | None, name: str) -> li
     field = (name or asked.written.split()[-1]).replace("_", " ")
     said = f"{field} is {shown(a.value)} of {describe(facts[0])} and {shown(b.value)} of {describe(facts[-1])}"
     values_shown = {"first": shown(a.value), "second": shown(b.value)}
-    return [*found, Clash(doubted(truth, a, b), facts, said, values_shown)]
+    return [*found, Clash(doubted(truth, a, b), facts, said, values_shown, field=asked.field)]
 
 
 def doubted(truth: Truth, *items: Item) -> Truth:
@@ -204,7 +206,7 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
         kinds = facts[0].kind.replace("_", " ")
         truth = doubted(False, *shown_items)
         said = f"{shown(shown_items[0].value)} is the {field} of {len(shown_items)} facts ({kinds})"
-        found.append(Clash(truth, facts, said, {field: shown(shown_items[0].value).strip('"')}))
+        found.append(Clash(truth, facts, said, {field: shown(shown_items[0].value).strip('"')}, field=asked.field))
     exact = [same[0] for same in sets.values()]
     return found + overlapping(asked, loose, exact, field)
 
@@ -394,15 +396,15 @@ def course_clash(asked: Asked, course: p.Course, truth: Truth, earlier: Item, la
     verb = moved(a.value, b.value)
     if truth is False:
         if verb == "stayed":
-            return Clash(truth, facts, f"{who} stayed at {second} after {first}", values)
-        return Clash(truth, facts, f"{who} {verb} from {first} to {second}", values)
+            return Clash(truth, facts, f"{who} stayed at {second} after {first}", values, field=asked.field)
+        return Clash(truth, facts, f"{who} {verb} from {first} to {second}", values, field=asked.field)
     assert isinstance(truth, Unknown), "never true"
     if truth.cause == "unit":
         return Clash(truth, facts, f"{who} is {first} and {second} in different units", values)
     said = f"{who} is {first} and {second}"
     if may_swap(a, b):
         said += ", and either may be the earlier"
-    return Clash(truth, facts, said + hint(course, a, b), values)
+    return Clash(truth, facts, said + hint(course, a, b), values, field=asked.field)
 
 
 def may_swap(a: Point, b: Point) -> bool:
@@ -426,20 +428,21 @@ def moved(a: object, b: object) -> str:
 
 
 def hint(course: p.Course, a: Point, b: Point) -> str:
-    """What would decide an open pair of a plain series."""
-    if (
-        course.step
-        or course.direction == "stay the same"
-        or not isinstance(a.value, Number)
-        or not isinstance(b.value, Number)
-    ):
+    """What would decide an open pair of a plain series: a later figure beyond all that the earlier can be, or an
+    earlier one beyond all that the later can be.
+    """
+    if course.step or course.direction == "stay the same" or may_swap(a, b):
         return ""
-    if may_swap(a, b):
+    if not isinstance(a.value, Number) or not isinstance(b.value, Number):
         return ""
     down = (course.direction == "decrease") != course.negated
-    end = a.value.low if down else a.value.high
-    if end in (float("inf"), float("-inf")):
+    of_earlier, of_later = (a.value.low, b.value.high) if down else (a.value.high, b.value.low)
+    if not isinstance(of_earlier, float):
+        which, end, below = "a later", of_earlier, down
+    elif not isinstance(of_later, float):
+        which, end, below = "an earlier", of_later, not down
+    else:
         return ""
-    limit = number.show(number.point(end, a.value.unit))  # type: ignore[arg-type]  # finite
-    strictly = ("below" if down else "above") if not course.negated else ("at most" if down else "at least")
-    return f" (it would be decided by a figure {strictly} {limit})"
+    limit = number.show(number.point(end, a.value.unit))
+    beyond = ("of at most" if below else "of at least") if course.negated else ("below" if below else "above")
+    return f" ({which} figure {beyond} {limit} would decide it)"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass, replace
-from functools import cache
 from typing import cast
 
 from ruleck.evaluate.world import Env, Getter, Raw, World, follow, step
@@ -288,7 +287,6 @@ def remembered(node: object, get: Getter) -> Getter:
     return once
 
 
-@cache
 def free_slots(node: object) -> frozenset[int]:
     """The slots that a node reads and does not fill itself."""
     if isinstance(node, p.Lookup):

@@ -16,9 +16,9 @@ class Finding:
     """One verdict that somebody should read.
 
     `facts` is the smallest set of records that shows it, in the order that the sentence speaks of them; `focus` is
-    the record at whose place it is reported. `values` holds what the sentence shows, by field, as it was written.
-    `missing` names the fields that would have to be stated. `rule_at` is the rule's place. `across` tells a finding
-    of an `across articles` rule.
+    the record at whose place it is reported, `field` the one of its fields that the sentence speaks of, where it is
+    one. `values` holds what the sentence shows, by field, as it was written. `missing` names the fields that would
+    have to be stated. `rule_at` is the rule's place. `across` tells a finding of an `across articles` rule.
     """
 
     rule: str
@@ -33,4 +33,5 @@ class Finding:
     values: Mapping[str, str]
     rule_at: Label | None
     across: bool = False
+    field: str | None = None
     tags: tuple[str, ...] = ()

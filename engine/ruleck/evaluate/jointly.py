@@ -38,16 +38,20 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
         seen: set[tuple[str, tuple[int, ...], int]] = set()
         for record, belongs in go(env):
             found = select(env)
-            if isinstance(found, Unknown):
-                continue
             own = record if isinstance(body.members.root, p.Lookup) else None
+            if isinstance(found, Unknown):
+                applies = both(belongs, applies_when(env))
+                outcome.findings += not_established(rule, body, found, applies, own or article, env)
+                continue
             for group in split(env, found):
                 env[body.slot] = group.members[0][0]
                 applies = both(belongs, applies_when(env))
                 meet(outcome, applies, group)
                 if applies is False:
                     continue
-                asked = Asked(items_of(group.members, path), own or article, body.members.written)
+                asked = Asked(
+                    items_of(group.members, path), own or article, body.members.written, path[-1] if path else None
+                )
                 for number, (question, demand) in enumerate(questions):
                     for clash in question(env, asked):
                         result = concluded(rule, demand, clash, applies, env)
@@ -60,6 +64,17 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
         return outcome
 
     return check
+
+
+def not_established(
+    rule: p.Rule, body: p.Jointly, why: Unknown, applies: Truth, owner: Record | None, env: Env
+) -> list[Finding]:
+    """A list that is `?`: nothing can be said of what is in it."""
+    if owner is None:
+        return []
+    clash = Clash(why, (owner,), f"{body.members.written} of {describe(owner)} is not yet established", {})
+    found = (concluded(rule, demand, clash, applies, env) for demand in body.demands)
+    return [finding for finding in found if finding is not None]
 
 
 def meet(outcome: Outcome, applies: Truth, group: Group) -> None:
@@ -80,7 +95,7 @@ def concluded(rule: p.Rule, demand: p.Together, clash: Clash, applies: Truth, en
     message = clash.message(demand.wording)
     if isinstance(applies, Unknown) and clash.truth is False:
         message += "; whether the rule applies is undecided"
-    return finding(rule, certain, message, clash.values, clash.facts, clash.facts[-1], env)
+    return finding(rule, certain, message, clash.values, clash.facts, clash.facts[-1], env, clash.field)
 
 
 def case_finding(rule: p.Rule, body: p.Jointly, first: Record, second: Record, env: Env) -> Finding:

@@ -106,7 +106,7 @@ def finding(
     facts: tuple[Record, ...],
     focus: Record,
     env: Env,
-    adverb: p.Adverb = "",
+    field: str | None = None,
 ) -> Finding:
     """A finding of a rule from a truth that is not true."""
     undecided = isinstance(found, Unknown)
@@ -124,4 +124,5 @@ def finding(
         rule_at=rule.place,
         across=rule.across,
         tags=rule.tags,
+        field=field,
     )

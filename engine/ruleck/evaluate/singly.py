@@ -23,6 +23,8 @@ def asking(rule: p.Rule, demands: tuple[p.Demanded, ...], joiner: str) -> Ask:
     """The closure of what is demanded. A rule says (applies) implies (demand), each demand settled by its adverb."""
     applies_when = gate(rule)
     tests = [(truth(d.condition), d.adverb) for d in demands]
+    fields = [spoken_of(demand.condition) for demand in demands]
+    field = fields[0] if len(set(fields)) == 1 else None
     only = tests[0][0] if len(tests) == 1 and not tests[0][1] else None
 
     def ask(env: Env, belongs: Truth, facts: tuple[Record, ...], outcome: Outcome) -> None:
@@ -38,9 +40,23 @@ def asking(rule: p.Rule, demands: tuple[p.Demanded, ...], joiner: str) -> Ask:
         if found is True:
             return
         message, values = sentence(demands, joiner, applies, results, settled, env, facts[0])
-        outcome.findings.append(finding(rule, found, message, values, facts, facts[0], env))
+        outcome.findings.append(finding(rule, found, message, values, facts, facts[0], env, field))
 
     return ask
+
+
+def spoken_of(condition: p.Condition) -> str | None:
+    """The field of the fact at hand that a demand speaks of, where it is one."""
+    match condition:
+        case p.Negation(part=part):
+            return spoken_of(part)
+        case p.Relation(left=left) | p.Among(left=left) | p.TextRelation(left=left):
+            value = left
+        case p.Matching(value=value) | p.Flag(value=value) | p.Known(value=value):
+            pass
+        case _:
+            return None
+    return value.fields[0] if isinstance(value, p.Lookup) and value.fields and not value.article else None
 
 
 def check_singly(rule: p.Rule, body: p.Singly) -> Check:

@@ -63,6 +63,8 @@ def sentence(
     compared = f" ({', '.join(dict.fromkeys(telling.compared))})" if telling.compared else ""
     notes = "".join(f"; {note}" for note in dict.fromkeys(telling.notes))
     said = observed(telling.facts) or describe(fact)
+    if fact.kind != "article" and describe(fact) not in said and not said.startswith(f"{fact.kind}'s"):
+        said = f"{describe(fact)}: {said}"
     if reason is not None:
         return f"{said}{undecided(reason, fact, demand + compared)}{notes}", telling.values
     message = f"{said}, but {demand}{compared}{notes}"
@@ -238,11 +240,15 @@ def many(condition: p.Count | p.AllMembers, env: Env, telling: Telling) -> None:
         others = " and others" if len(failing) > 3 else ""
         telling.facts.append((f"{written}:", f"{listing(failing[:3])}{others}"))
         return
-    amount = f"{sure}" if not unsure else f"between {sure} and {sure + unsure}"
-    telling.values[written] = amount
-    of = f" of {len(members)}" if inner is not None and members else ""
-    such = " such" if condition.members.where is not None and inner is None else ""
-    telling.facts.append(("there", f"{'is' if amount == '1' else 'are'} {amount}{of}{such} {written}"))
+    amount = f"{sure or 'no'}" if not unsure else f"between {sure} and {sure + unsure}"
+    telling.values[written] = amount.replace("no", "0")
+    noun = condition.members.nouns[0 if amount == "1" else 1].replace("_", " ")
+    such = f"such {noun}" if condition.members.where is not None or inner is not None else noun
+    root = condition.members.root
+    if isinstance(root, p.Lookup):
+        telling.facts.append((owner(root, env), f"has {amount} {such}"))
+    else:
+        telling.facts.append(("there", f"{'is' if amount == '1' else 'are'} {amount} {such}"))
 
 
 def tell(value: p.Value, env: Env, telling: Telling) -> None:
@@ -255,7 +261,8 @@ def tell(value: p.Value, env: Env, telling: Telling) -> None:
         lacking = listing([name for name in found.missing if name != value.written])
         telling.facts.append((named(value, env), f"rests on {lacking or 'what is'} not stated everywhere"))
     else:
-        telling.facts.append((named(value, env), f"is {shown(found)}"))
+        plain = shown(found).strip('"') if value.type.base == "one of" else shown(found)
+        telling.facts.append((named(value, env), f"is {plain}"))
 
 
 def compare(value: p.Value, env: Env, telling: Telling) -> None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.vocabulary import Vocabulary, fold
 from ruleck.meaning import program as p
-from ruleck.meaning.context import Context, DefinedName, ListName, Refusal, SubsetName
+from ruleck.meaning.conditions import condition
+from ruleck.meaning.context import Context, DefinedName, ListName, Refusal, Scope, SubsetName
 from ruleck.meaning.kinds import declare_kinds
 from ruleck.meaning.sentences import read_rule
 from ruleck.source import Source, Span
@@ -59,6 +60,8 @@ def compile_files(
             # Once more, now that the vocabulary is known: only corrections that make sense are offered.
             mistakes += parse(file.source, corrector.accepts)[1]
         for statement in file.tree.statements:
+            if isinstance(statement, n.Define) and statement.subset is not None:
+                mistakes += subset_mistakes(file, statement, statement.subset, vocabulary, in_force[path], corrector)
             if not isinstance(statement, n.Rule):
                 continue
             rule, found = compile_rule(file.source, statement, vocabulary, in_force[path], corrector)
@@ -206,6 +209,30 @@ def visible(file: File) -> dict[str, DefinedName]:
     return names
 
 
+def subset_mistakes(
+    file: File,
+    statement: n.Define,
+    subset: n.Selection,
+    vocabulary: Vocabulary,
+    names: Mapping[str, DefinedName],
+    corrector: Corrector,
+) -> list[Diagnostic]:
+    """What is wrong with the filter of a defined subset, whether or not a rule uses it."""
+
+    def correct(span: Span, words: str) -> str | None:
+        return corrector.corrected(file.source, statement, span, words)
+
+    kind = vocabulary.kind(subset.path.names[0].text)
+    if kind is None or subset.where is None:
+        return []
+    context = Context(file.source, vocabulary, names, correct, within=(fold(statement.name.text),))
+    try:
+        condition(context, subset.where, (Scope(kind, context.new_slot()),))
+    except Refusal as refusal:
+        return [refusal.diagnostic]
+    return []
+
+
 # ------------------------------------------------------------------ rules
 
 
@@ -214,12 +241,12 @@ def compile_rule(
     statement: n.Rule,
     vocabulary: Vocabulary,
     names: Mapping[str, DefinedName],
-    corrector: Corrector | None,
+    corrector: Corrector,
 ) -> tuple[p.Rule | None, list[Diagnostic]]:
     """One rule, or its mistakes."""
 
     def correct(span: Span, words: str) -> str | None:
-        return corrector.corrected(source, statement, span, words) if corrector else None
+        return corrector.corrected(source, statement, span, words)
 
     context = Context(source, vocabulary, names, correct, statement.across)
     name = statement.id.text if statement.id else slug(statement.sentence_text)
@@ -250,13 +277,17 @@ class Corrector:
         if not readable(statement):
             return False
         tree, _ = parse(source)
-        return all(
-            not compile_rule(source, s, self.vocabulary, self.names, None)[1]
-            for s in tree.statements
-            if isinstance(s, n.Rule)
-        )
+        trial = Corrector(self.vocabulary, self.names, 0)
+        for s in tree.statements:
+            if isinstance(s, n.Rule) and compile_rule(source, s, self.vocabulary, self.names, trial)[1]:
+                return False
+            if isinstance(s, n.Define) and s.subset is not None:
+                file = File(source, tree, False)
+                if subset_mistakes(file, s, s.subset, self.vocabulary, self.names, trial):
+                    return False
+        return True
 
-    def corrected(self, source: Source, statement: n.Rule, span: Span, words: str) -> str | None:
+    def corrected(self, source: Source, statement: n.Rule | n.Define, span: Span, words: str) -> str | None:
         """The statement with `words` in the place of `span`, if that is right; only the line that changes is shown of
         a rule of many lines.
         """
@@ -272,7 +303,7 @@ class Corrector:
         changed = before + words + after
         if not self.accepts(changed):
             return None
-        if statement.id is None:
+        if isinstance(statement, n.Rule) and statement.id is None:
             return " ".join(changed.split())
         start = changed.rfind("\n", 0, len(before)) + 1
         end = changed.find("\n", len(before) + len(words))

@@ -73,6 +73,8 @@ class Context:
     # The group whose facts an aggregate over its kind is confined to.
     group: p.Group | None = None
     slots: int = 1
+    # The defined subsets that are being looked into.
+    within: tuple[str, ...] = ()
     reads: dict[str, set[str]] = field(default_factory=dict)
 
     def new_slot(self) -> int:

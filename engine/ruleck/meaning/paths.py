@@ -43,7 +43,7 @@ def fact_at_hand(context: Context, path: n.Path, scopes: Scopes) -> tuple[Scope,
         return scopes[0], path.names, False
     first, rest = path.names[0], path.names[1:]
     word = fold(first.text)
-    # The fact that the sentence goes through, not the member of an aggregate within it, even where both are of one kind.
+    # The fact that the sentence goes through, not a member of an aggregate within it, even where both are of one kind.
     in_scope = next((s for s in reversed(scopes) if s.keys is None and s.kind.name == word), None)
     if path.start == "this":
         if in_scope is None:

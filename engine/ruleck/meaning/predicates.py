@@ -6,7 +6,7 @@ from ruleck.facts.vocabulary import FieldType, fold
 from ruleck.meaning import program as p
 from ruleck.meaning.context import DATE, TEXT, Context, ListName, Scope, Scopes, SubsetName, describe, listing, one
 from ruleck.meaning.paths import defined_list, field_of, follow
-from ruleck.meaning.selections import counting, denied, entry_kind, filtered, members
+from ruleck.meaning.selections import counting, denied, entry_kind, filtered, members, nouns
 from ruleck.meaning.tolerances import bound, within
 from ruleck.meaning.types import constant, family, family_of, mismatch
 from ruleck.meaning.values import defining, value
@@ -142,7 +142,7 @@ def has_count(context: Context, node: n.HasCount, left: p.Value, scopes: Scopes)
         raise context.refuse(
             "no-fields", node.where, f"`{node.field.text}` is {describe(field.type)}: nothing to choose by"
         )
-    found = p.Members(field, slot, where, (), entry, node.field.text)
+    found = p.Members(field, slot, where, (), entry, node.field.text, nouns(context, entry, field.fields[-1]))
     return counting(found, None, node.quantifier, written)
 
 

@@ -90,6 +90,7 @@ class Members:
     fields: tuple[str, ...]
     type: FieldType
     written: str
+    nouns: tuple[str, str]
     indexed: tuple[tuple[str, ...], Value] | None = None
 
 

@@ -31,6 +31,18 @@ DENIED = {
     "end with": "does not end with",
     "appear in": "does not appear in",
 }
+DEMANDED = (
+    (" is not ", " must not be "),
+    (" does not ", " must not "),
+    (" contains ", " must contain "),
+    (" starts with ", " must start with "),
+    (" ends with ", " must end with "),
+    (" appears in ", " must appear in "),
+    (" matches ", " must match "),
+    ("there are ", "there must be "),
+    ("there is ", "there must be "),
+    (" is ", " must be "),
+)
 SAID = {"contain": "contains", "start with": "starts with", "end with": "ends with", "appear in": "appears in"}
 
 
@@ -88,27 +100,39 @@ def body(found: p.Body, iteration: p.Iteration | None) -> list[str]:
             assert members is not None, "the case above"
             if isinstance(members.root, p.Every) and members.root.kind == "article":
                 return [f"the article: {demand_words(demands, joiner)}"]
-            return [f"{chosen(members, 'every')}, each by itself: {demand_words(demands, joiner)}"]
+            assert not isinstance(members.root, p.Lookup), "a sentence about each goes through a kind"
+            where = f" where {condition(members.where)}" if members.where else ""
+            return [f"every {members.root.kind}{where}, each by itself: {demand_words(demands, joiner)}"]
         case p.Jointly(members=members, keys=keys, demands=demands):
             by = listing([k.written for k in keys])
             groups = f", those with the same {by} together" if keys else ", all together"
             of = f" (the {' of '.join(reversed(members.fields))})" if members.fields else ""
-            return [f"{chosen(members, 'all')}{groups}{of}: {listing([together(d) for d in demands])}"]
+            return [f"all {chosen(members)}{groups}{of}: {listing([together(d) for d in demands])}"]
         case p.Grouped(members=members, keys=keys, demands=demands, joiner=joiner):
             by = listing([k.written for k in keys])
             return [f"for the {members.written} of each {by}: {demand_words(demands, joiner)}"]
 
 
-def chosen(members: p.Members, word: str) -> str:
-    """Which facts: `every source that is anonymous`."""
-    base = members.root.written if isinstance(members.root, p.Lookup) else members.root.kind
-    base = f"{word} {base}" if word == "every" else f"{word} {members.written}"
-    return f"{base} where {condition(members.where)}" if members.where else base
+def chosen(members: p.Members) -> str:
+    """Which facts, in the author's word for them: `sources where anonymous is yes`."""
+    return f"{members.written} where {condition(members.where)}" if members.where else members.written
 
 
 def demand_words(demands: tuple[p.Demanded, ...], joiner: str) -> str:
     """What must be."""
-    return f" {joiner} ".join(f"{condition(d.condition)}{settled(d.adverb)}" for d in demands)
+    return f" {joiner} ".join(f"{as_demand(condition(d.condition))}{settled(d.adverb)}" for d in demands)
+
+
+def as_demand(words: str) -> str:
+    """A condition as what must be.
+
+    >>> as_demand("reason is stated"), as_demand("text does not contain \"x\"")
+    ('reason must be stated', 'text must not contain "x"')
+    """
+    for finite, demanded in DEMANDED:
+        if finite in words:
+            return words.replace(finite, demanded, 1)
+    return words
 
 
 def settled(adverb: p.Adverb) -> str:
@@ -207,13 +231,13 @@ def condition(found: p.Condition) -> str:
             return f"{left.written} {SAID[operator]} {written}"
         case p.Count(members=members, condition=inner, word=word, number=number):
             such = f" for which {condition(inner)}" if inner is not None else ""
-            if word == "at most" and number == 0:
-                return f"there is no {chosen(members, '').strip()}{such}"
-            return f"there {'is' if number == 1 else 'are'} {word} {number} of {chosen(members, '').strip()}{such}"
+            amount = "no" if (word, number) == ("at most", 0) else f"{word} {number}"
+            among = " among" if isinstance(members.root, p.Lookup) else ""
+            return f"there {'is' if number == 1 or amount == 'no' else 'are'} {amount}{among} {chosen(members)}{such}"
         case p.Collectively(written=written):
             return written
         case p.AllMembers(members=members, condition=inner):
-            return f"for every one of {chosen(members, '').strip()}, {condition(inner)}"
+            return f"for every one of {chosen(members)}, {condition(inner)}"
 
 
 def bracketed(found: p.Condition) -> str:

@@ -63,15 +63,20 @@ def kind_members(
     fields, type_ = follow(context, link_to(kind), selection.path.names[1:], lists=True)
     wheres: list[p.Condition] = []
     if subset is not None:
+        name = fold(selection.path.names[0].text)
+        if name in context.within:
+            raise context.refuse(
+                "circular", selection.path, f"`{written}` is defined by itself", "a definition must end somewhere else"
+            )
         home = Context(
             subset.source,
             context.vocabulary,
             context.names,
             context.correct,
             context.across,
-            None,
-            context.slots,
-            context.reads,
+            slots=context.slots,
+            reads=context.reads,
+            within=(*context.within, name),
         )
         if subset.selection.where is not None:
             wheres.append(filtered(home, subset.selection.where, (Scope(kind, slot),)))
@@ -80,7 +85,7 @@ def kind_members(
         wheres.append(filtered(context, selection.where, inside))
     where = conjunction(wheres)
     context.reads.setdefault(kind.name, set())
-    return p.Members(root, slot, where, fields, one(type_), written, index_of(where, slot))
+    return p.Members(root, slot, where, fields, one(type_), written, (kind.name, kind.plural), index_of(where, slot))
 
 
 def list_members(context: Context, selection: n.Selection, scopes: Scopes, written: str) -> p.Members:
@@ -111,7 +116,7 @@ def list_members(context: Context, selection: n.Selection, scopes: Scopes, writt
         raise context.refuse(
             "no-fields", selection.where, f"`{written}` is {describe(type_)}: its entries have no fields to choose by"
         )
-    return p.Members(root, slot, where, rest, one(end), written)
+    return p.Members(root, slot, where, rest, one(end), written, nouns(context, entry, root.fields[-1]))
 
 
 def entry_kind(context: Context, type_: FieldType) -> Kind:
@@ -129,6 +134,14 @@ def member_kind(context: Context, found: p.Members) -> Kind | None:
         entry = one(found.root.type)
         return entry_kind(context, entry) if entry.base == "link" else None
     return context.vocabulary.kinds[found.root.kind]
+
+
+def nouns(context: Context, entry: FieldType, field: str) -> tuple[str, str]:
+    """What one entry of a list and several are called: by their kind, else by the field."""
+    if entry.base == "link" and len(entry.kinds) == 1:
+        kind = context.vocabulary.kinds[entry.kinds[0]]
+        return kind.name, kind.plural
+    return f"entry of {field}", f"entries of {field}"
 
 
 def refuse_lists(context: Context, path: n.Path, kind: Kind | None, found: p.Members) -> None:

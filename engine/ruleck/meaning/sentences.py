@@ -414,7 +414,15 @@ def grouped(context: Context, subject: n.Value, sentence: n.Must, setting: Setti
     inside = (group_scope(kind, slot, keys),)
     context.group = p.Group(kind.name, facts)
     left = value(context, subject, inside)
-    base = p.Members(p.Every(kind.name), member, None, (), FieldType("link", kinds=(kind.name,)), kind.plural)
+    base = p.Members(
+        p.Every(kind.name),
+        member,
+        None,
+        (),
+        FieldType("link", kinds=(kind.name,)),
+        kind.plural,
+        (kind.name, kind.plural),
+    )
     demands = demanded(context, sentence.demands, sentence.modal, left, inside)
     return p.Grouped(base, keys, slot, facts, demands, sentence.joiner), inside
 

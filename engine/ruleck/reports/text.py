@@ -136,11 +136,10 @@ def _fact_place(record: Record, finding: Finding) -> Place | None:
     source, span = whole.source, whole.span
     if source.position(span.start).line == source.position(max(span.start, span.end - 1)).line:
         return whole
-    told = tuple(finding.values.values())
-    for name, value in record.fields.items():
-        written = value if isinstance(value, str) else getattr(value, "written", None)
-        if written and any(text == written or text.startswith(f"{written} (") for text in told):
-            return story.at(f"{record.pointer}/{name}")
+    for field in (finding.field, f"{finding.field}_file"):  # a body may stand in a file of its own
+        place = story.at(f"{record.pointer}/{field}") if finding.field in record.fields else None
+        if place is not None:
+            return place
     return whole
 
 
