@@ -279,7 +279,7 @@ def adding_up(env: Env, asked: Asked, predicate: p.Total) -> list[Clash]:
     unknown: Unknown | None = total if isinstance(total, Unknown) else None
     for item in asked.items:
         if item.value is None or isinstance(item.value, Unknown):
-            why = missing(field) if item.value is None else item.value
+            why = missing(asked.field or field) if item.value is None else item.value
             unknown = why if unknown is None else merge(unknown, why)
     values = [(cast(Number, i.value), i.sure is True) for i in items]
     summed = aggregate.total(values) if unknown is None else unknown
@@ -383,10 +383,8 @@ def course_clash(asked: Asked, course: p.Course, truth: Truth, earlier: Item, la
     """Two facts of a series, told: what it was, when, and what it became."""
     facts = blamed(asked, earlier, later)
     fact = facts[-1]
-    name = asked.written.split("'")[-1].strip() if "'" in asked.written else ""
-    who = describe(fact)
-    if name:
-        who = field_of(fact, [name.removeprefix("s ").strip()])
+    # A kind's own number needs no name: `estimate of "IS fighters" rose`.
+    who = field_of(fact, [asked.field]) if "'" in asked.written and asked.field else describe(fact)
     if len(facts) > 1 and describe(facts[0]) != describe(fact):
         first = f"{shown(a.value)} ({describe(facts[0])}, {shown(a.time)})"
     else:

@@ -42,7 +42,7 @@ def needed(value: p.Value) -> Getter:
     get = getter(value)
     if not isinstance(value, p.Lookup):
         return get
-    lacking = missing(value.written)
+    lacking = missing(value.fields[-1] if value.fields else value.written)
 
     def found(env: Env) -> Raw:
         result = get(env)
@@ -202,7 +202,7 @@ def rooted(members: p.Members) -> Callable[[Env], list[Member] | Unknown]:
 
 def aggregated(value: p.AggregateOf) -> Getter:
     """A number or date made of many. What makes members uncertain is noted with the world."""
-    select, written = selected(value.members), value.members.written
+    select = selected(value.members)
     if value.function == "count":
 
         def counted(env: Env) -> Raw:
@@ -226,7 +226,8 @@ def aggregated(value: p.AggregateOf) -> Getter:
 
         return counted
     combine = AGGREGATES[value.function]
-    lacking = missing(written)
+    path = value.members.fields
+    lacking = missing(path[-1] if path else value.members.written)
 
     def combined(env: Env) -> Raw:
         found = select(env)

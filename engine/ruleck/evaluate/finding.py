@@ -10,6 +10,9 @@ from ruleck.diagnostics import Label, Severity
 from ruleck.facts.record import Record
 from ruleck.values.truth import Cause
 
+# The value of a finding that says which words were found in a text.
+FOUND = "found"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ruleck.evaluate.expressions import getter, selected
+from ruleck.evaluate.finding import FOUND
 from ruleck.evaluate.naming import describe, field_of, shown
 from ruleck.evaluate.truths import truth
 from ruleck.evaluate.world import Env
@@ -210,6 +211,8 @@ def texts_of(
                     operator, "appears in"
                 )
                 note(left, found, env, telling)
+                if isinstance(part, str):
+                    telling.values[FOUND] = part
                 telling.facts.append((named(left, env), f"{verb} {shown(part)}"))
                 return
     tell(left, env, telling)
@@ -258,7 +261,7 @@ def tell(value: p.Value, env: Env, telling: Telling) -> None:
     if found is None and isinstance(value, p.Lookup) and value.fields:
         telling.facts.append((owner(value, env), f"does not state its {value.fields[-1].replace('_', ' ')}"))
     elif isinstance(found, Unknown) and found.cause == "missing":
-        lacking = listing([name for name in found.missing if name != value.written])
+        lacking = listing(list(found.missing))
         telling.facts.append((named(value, env), f"rests on {lacking or 'what is'} not stated everywhere"))
     else:
         plain = shown(found).strip('"') if value.type.base == "one of" else shown(found)
@@ -278,9 +281,11 @@ def compare(value: p.Value, env: Env, telling: Telling) -> None:
 
 
 def note(value: p.Value, found: object, env: Env, telling: Telling) -> None:
-    """Keep a value for those who read findings by machine."""
-    if (not isinstance(value, p.Constant) and not isinstance(found, Record | tuple)) or isinstance(found, Record):
-        telling.values[value.written] = shown(found).strip('"')
+    """Keep a value, by its field or the rule's words for it, for those who read findings by machine."""
+    if isinstance(value, p.Constant) or isinstance(found, tuple):
+        return
+    name = ".".join(value.fields) if isinstance(value, p.Lookup) and value.fields else value.written
+    telling.values[name] = shown(found).strip('"')
 
 
 def named(value: p.Value, env: Env) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from ruleck.diagnostics import Diagnostic, Severity
-from ruleck.evaluate.finding import Finding
-from ruleck.facts.record import Record, Story
+from ruleck.evaluate.finding import FOUND, Finding
+from ruleck.facts.record import Place, Record, Story
+from ruleck.source import Span
 
 # The gravest first.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -105,6 +107,18 @@ def in_order(findings: Iterable[Finding], paths: Mapping[str, int] | None = None
         return (document, position.line, position.column, finding.rule)
 
     return tuple(sorted(findings, key=place))
+
+
+def story_place(finding: Finding, record: Record) -> Place | None:
+    """Where a fact of a finding stands in the story: by its excerpt; for words found in the body, those words."""
+    story = record.story
+    if story is None:
+        return None
+    words = finding.values.get(FOUND)
+    if record.kind != "article" or finding.field != "body" or story.body is None or words is None:
+        return story.excerpt(record)
+    found = re.search(r"\s+".join(map(re.escape, words.split())), story.body.text, re.IGNORECASE)
+    return Place(story.body, Span(*found.span())) if found else None
 
 
 def document_path(record: Record) -> str:

@@ -13,7 +13,7 @@ from ruleck import __version__
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Record
-from ruleck.reports.checked import Checked, Closing, document_path
+from ruleck.reports.checked import Checked, Closing, document_path, story_place
 from ruleck.reports.fingerprint import fingerprint
 from ruleck.source import Source, Span
 
@@ -70,7 +70,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "missing": finding.missing,
         "values": dict(finding.values),
         "at": _fact_place(finding.focus),
-        "story": _story_place(finding.focus),
+        "story": _story_place(finding),
         "rule_at": _rule_place(finding.rule_at),
         "fingerprint": fingerprint(finding),
     }
@@ -85,8 +85,8 @@ def _fact_place(record: Record) -> dict[str, object] | None:
     return None if place is None else _span(place.source, place.span)
 
 
-def _story_place(record: Record) -> dict[str, object] | None:
-    place = record.story.excerpt(record) if record.story is not None else None
+def _story_place(finding: Finding) -> dict[str, object] | None:
+    place = story_place(finding, finding.focus)
     if place is None:
         return None
     start, end = place.span.start, place.span.end

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Place, Record
-from ruleck.reports.checked import Checked, Closing
+from ruleck.reports.checked import Checked, Closing, story_place
 from ruleck.reports.diagnostics import SENTENCE, mistake_text
 from ruleck.reports.snippet import WIDTH, Marked, Paint, plain, printable, wrap
 
@@ -105,7 +105,7 @@ def _lines(finding: Finding) -> Iterator[str]:
         if place is not None:
             marks.append(Marked(place.source, place.span, finding.message if fact is finding.focus else ""))
     groups = _by_file(marks)
-    excerpts = [place for fact in shown if (place := _excerpt(fact)) is not None]
+    excerpts = [place for fact in shown if (place := story_place(finding, fact)) is not None]
     groups += _by_file([Marked(place.source, place.span) for place in excerpts])
     gutter = max((len(str(mark.line)) for group in groups for mark in group), default=0)
     if not marks:
@@ -138,13 +138,9 @@ def _fact_place(record: Record, finding: Finding) -> Place | None:
         return whole
     for field in (finding.field, f"{finding.field}_file"):  # a body may stand in a file of its own
         place = story.at(f"{record.pointer}/{field}") if finding.field in record.fields else None
-        if place is not None:
+        if place is not None and place.span != whole.span:
             return place
     return whole
-
-
-def _excerpt(record: Record) -> Place | None:
-    return record.story.excerpt(record) if record.story is not None else None
 
 
 def _places(finding: Finding) -> str:

@@ -106,6 +106,8 @@ _TURNS: tuple[Habit, ...] = (
     _turn(rf"^({_LONG})\s+must\s+({_BOUND})\s+words(?:\s+long)?\b", r"number of words in \1 must \2"),
     _turn(rf"^({_LONG})\s+must\s+have\s+({_BOUNDED})\s+words\b", r"number of words in \1 must be \2"),
     _turn(r"^(<NOUN>)\s+(must|should)\s+(?:all|each)\s+", r"all \1 \2 "),
+    _turn(r"^(no\s+[^,]*?)\s+must\s+(?!not\b)", r"\1 may "),
+    _turn(r"^[\"\u201c]([^\"\u201d]*)[\"\u201d]$", r"\1"),
 )
 
 _WORDS: tuple[Habit, ...] = (
@@ -121,6 +123,10 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b(?:has|have|needs?|is\s+required|are\s+required)\s+to\b|\b(?:shall|will)\b", "must"),
     _habit(r"\bought\s+to\b", "should"),
     _habit(r"\b(?:needs?|requires?)\b", "must have"),
+    _habit(r"\bhas\s+(an?\s)", r"must have \1"),
+    _habit(r"\b(name|give|cite|state)s\s+(an?\s)", r"must \1 \2"),
+    _habit(r"\b(?:is|are)\s+not\b", "must not be"),
+    _habit(r"\b(?:is|are)\b", "must be"),
     _habit(r"\bmust\s+(?:have\s+to|needs?\s+to)\b", "must"),
     _habit(r"\bmust\s+(?:include|show|carry)\s+(an?\s)", r"must have \1"),
     _habit(r"\bmust\s+(?:need|require)\b", "must have"),
@@ -161,7 +167,12 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\s*\|\|?\s*", " or "),
     _habit(r"!\s*(?=[a-z(])", "not "),
     _habit(r"\bno\s+(<NOUN>)\s+(?:is|are)\s+(<W>)", r"there is no \1 where \2"),
-    _habit(r"\b(?:an?|any)\s+(<NOUN>\s+(?:is|has)\b)", r"some \1", r"every \1"),
+    _habit(
+        r"\b(?:an?|any)\s+(<NOUN>)\s+(is|has)\b",
+        r"some \1 \2",
+        r"every \1 \2",
+        r"some of its \1s \2",
+    ),
     # how many
     _habit(r"\bany\s+of\b", "one of", "some of"),
     _habit(r"\bany\b", "every", "some"),
@@ -260,7 +271,7 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\bdefine\s+(<NOUN>)\s*(?:=|:|to\s+be|is)\s*", r"define \1 as "),
     _habit(r"^use\s+([^\s\"\u201c\u201d]+)$", r'use "\1"'),
     _habit(r"^rule\s+([\w-]+)\s+([\w-]+)(?=\s*[:\"])", r"rule \1-\2"),
-    _habit(r";\s*$", ""),
+    _habit(r"\s*[;!]+\s*$", ""),
 )
 
 HABITS = _TURNS + _WORDS
