@@ -22,7 +22,7 @@ class Answer:
 
     `violated` and `undecided` are choices: each finding is to show one of the fact sets of its choice. `permitted` are
     the fact sets that further undecided findings may show, `must_show` those of which a fact has to be in a finding.
-    `loose` says that only the overall verdict is fixed.
+    `loose` says that only the overall verdict is fixed; `open_as` is what an adverb makes of pairs that are undecided.
     """
 
     violated: list[frozenset[Facts]] = field(default_factory=list)
@@ -30,10 +30,11 @@ class Answer:
     permitted: set[Facts] = field(default_factory=set)
     must_show: list[Facts] = field(default_factory=list)
     loose: bool = False
+    open_as: str = "undecided"
 
     @property
     def verdict(self) -> str:
-        if self.violated:
+        if self.violated or (self.must_show and self.open_as == "violated"):
             return "violated"
         return "undecided" if self.undecided or self.must_show else "holds"
 

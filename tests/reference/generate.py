@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
@@ -75,8 +76,10 @@ def of(*predicates: p.Predicate) -> st.SearchStrategy[p.Predicate]:
     return st.sampled_from(predicates)
 
 
+Tests: TypeAlias = tuple[str, tuple[str, ...], st.SearchStrategy[p.Predicate]]
+
 # For each kind: a path from it and the predicates that fit what the path ends in.
-TESTS: list[tuple[str, tuple[str, ...], st.SearchStrategy[p.Predicate]]] = [
+TESTS: list[Tests] = [
     ("quote", (), st.builds(p.Has, verbs, speaker_or_source, st.sampled_from(["and", "or"]))),
     ("quote", (), st.just(p.HasNo("verb"))),
     ("quote", ("verb",), st.one_of(text_tests, presence)),
@@ -98,6 +101,7 @@ TESTS: list[tuple[str, tuple[str, ...], st.SearchStrategy[p.Predicate]]] = [
     ("estimate", ("margin",), number_tests()),
     ("estimate", ("as_of",), date_tests()),
     ("figure", ("value",), number_tests(p.Ref(("estimate", "value")), p.Ref(("estimate", "margin")))),
+    ("figure", ("value",), of(p.Rounded(p.Ref(("estimate", "value"))))),
     ("change", ("new",), number_tests(OLD, p.Sum(OLD, "-", p.Ref(("points",))), p.Sum(OLD, "+", lit(2)))),
     ("change", ("until",), date_tests(p.Ref(("since",)))),
     ("event", ("date",), date_tests(p.Ref(("end",)))),
@@ -154,8 +158,8 @@ adverbs = st.sampled_from(["", "", "", "certainly", "possibly"])
 
 
 @st.composite
-def each_rules(draw: Draw) -> s.Rule:
-    kind, path, tests = draw(st.sampled_from(TESTS))
+def each_rules(draw: Draw, of_tests: Sequence[Tests] = TESTS) -> s.Rule:
+    kind, path, tests = draw(st.sampled_from(of_tests))
     n = draw(st.sampled_from([1, 1, 1, 2]))
     adverb = draw(adverbs) if n == 1 else ""
     demands = tuple(s.Demand(draw(tests), draw(st.integers(0, 3)) == 0, adverb) for _ in range(n))
@@ -301,6 +305,8 @@ def kinds_of(rule: s.Rule) -> list[str]:
 
 def manner_of(rule: s.Rule) -> st.SearchStrategy[Manner]:
     """A percentage is of values that are not negative, so its documents have no bound without a lower end."""
+    if "rounding" in rule.text():
+        return st.builds(Manner, opens=st.booleans(), exact=st.just(True))
     if "%" in rule.text():
         return st.builds(Manner, ends=st.just(False), opens=st.booleans(), exact=st.booleans())
     return st.builds(Manner, ends=st.booleans(), opens=st.booleans(), exact=st.booleans())
@@ -328,3 +334,9 @@ def completable(rule: s.Rule) -> bool:
     """Whether filling in must keep a decided verdict: no adverb, nothing about what is *said*."""
     text = rule.text()
     return not any(word in text for word in ("certainly", "possibly", "the same", "agree"))
+
+
+def bare_rules(kind: str, path: tuple[str, ...], *predicates: p.Predicate) -> st.SearchStrategy[s.Rule]:
+    """Rules that demand just one of these of every fact, or deny it."""
+    demands = st.builds(s.Demand, of(*predicates), st.booleans()).map(lambda d: (d,))
+    return st.builds(s.Each, st.just("every"), st.just(kind), st.just(path), st.none(), demands).map(s.Rule)

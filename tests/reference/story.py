@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -39,6 +39,7 @@ class Num:
     low_open: bool = False
     high_open: bool = False
     unit: str | None = None
+    digits: int = 0  # written behind the point, of an exact number
 
     @property
     def exact(self) -> bool:
@@ -183,7 +184,8 @@ def number(written: Any, *, count: bool = False) -> Num:
     elif ranged := _RANGE.fullmatch(str(written)):
         read = Num(Fraction(ranged[1]), Fraction(ranged[2]))
     else:
-        read = Num(Fraction(str(written)), Fraction(str(written)))
+        exact = Fraction(str(written))
+        read = Num(exact, exact, digits=len(str(written).partition(".")[2]))
     return whole(read) if count else read
 
 
@@ -254,7 +256,7 @@ def read(document: dict[str, Any]) -> Story:
         for name, value in fact.values.items():
             unit = fact.values.get("unit")
             if isinstance(value, Num) and (fact.kind, name) in UNITED and isinstance(unit, str):
-                fact.values[name] = Num(value.low, value.high, value.low_open, value.high_open, unit)
+                fact.values[name] = replace(value, unit=unit)
         return fact
 
     fill(article, document.get("article", {}))

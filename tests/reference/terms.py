@@ -146,6 +146,13 @@ def holds(predicate: p.Predicate, value: Any, scope: Scope) -> Truth:
             if lacking is not None:
                 return lacking
             return near_share(value, other, amount) if percent else near(value, other, Fraction(amount))
+        case p.Rounded(value=ref):
+            other = value_of(ref, scope)
+            lacking = unknown(value, other)
+            if lacking is not None:
+                return lacking
+            assert [value.exact, other.exact] == [True, True], "ranges are not given to `within rounding` here"
+            return near(value, other, Fraction(1, 2 * 10**value.digits) + Fraction(1, 2 * 10**other.digits))
         case p.Between(low=low, high=high):
             a, b = value_of(low, scope), value_of(high, scope)
             if isinstance(a, Period):
