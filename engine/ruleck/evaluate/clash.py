@@ -53,13 +53,15 @@ class Clash:
     values: dict[str, str]
     compared: str = ""
     field: str | None = None
+    note: str = ""
 
     def message(self, wording: str) -> str:
         """The sentence."""
         compared = f" ({self.compared})" if self.compared else ""
+        note = f"; {self.note}" if self.note else ""
         if isinstance(self.truth, Unknown):
-            return f"{self.said}, so it cannot be decided: {wording}{compared}"
-        return f"{self.said}, but {wording}{compared}"
+            return f"{self.said}, so it cannot be decided: {wording}{compared}{note}"
+        return f"{self.said}, but {wording}{compared}{note}"
 
 
 Question = Callable[[Env, Asked], list[Clash]]
@@ -399,10 +401,11 @@ def course_clash(asked: Asked, course: p.Course, truth: Truth, earlier: Item, la
     assert isinstance(truth, Unknown), "never true"
     if truth.cause == "unit":
         return Clash(truth, facts, f"{who} is {first} and {second} in different units", values)
-    said = f"{who} is {first} and {second}"
     if may_swap(a, b):
-        said += ", and either may be the earlier"
-    return Clash(truth, facts, said + hint(course, a, b), values, field=asked.field)
+        said = f"{who} is {first} and {second}, and either may be the earlier"
+    else:
+        said = f"{who} was {first}, then {second}"
+    return Clash(truth, facts, said, values, field=asked.field, note=hint(course, a, b))
 
 
 def may_swap(a: Point, b: Point) -> bool:
@@ -443,4 +446,4 @@ def hint(course: p.Course, a: Point, b: Point) -> str:
         return ""
     limit = number.show(number.point(end, a.value.unit))
     beyond = ("of at most" if below else "of at least") if course.negated else ("below" if below else "above")
-    return f" ({which} figure {beyond} {limit} would decide it)"
+    return f"{which} figure {beyond} {limit} would decide it"
