@@ -55,6 +55,8 @@ class _Edit:
     trusted: bool = False
 
 
+# A word put in or left out is a guess: a second one on top of it would make up a sentence that nobody wrote.
+_GUESSED = frozenset({"missing", "too many"})
 # Words that may be put in, by the terminal they are; each with what may follow at once.
 _ADDED = {
     "MUST": (" must", " must be"),
@@ -110,7 +112,7 @@ def corrections(text: str, stuck: Stuck, attempt: Attempt, accepts: Callable[[st
         if len(kinds) == MOST_EDITS:
             continue
         for edit in _edits(candidate, where, attempt):
-            if edit.text in tried or len(tried) > MOST_ATTEMPTS:
+            if edit.text in tried or len(tried) > MOST_ATTEMPTS or (edit.kind in _GUESSED and _GUESSED & set(kinds)):
                 continue
             tried.add(edit.text)
             then = attempt(edit.text)
