@@ -41,6 +41,7 @@ class Asked:
     owner: Record | None
     written: str
     field: str | None = None
+    plural: str = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,13 @@ def lacking(asked: Asked, name: str) -> tuple[list[Item], list[Clash]]:
         if item.value is not None and not isinstance(item.value, Unknown):
             kept.append(item)
             continue
-        field = name or asked.written.split()[-1]
+        field = name or asked.field or asked.written.split()[-1]
         why = missing(field) if item.value is None else item.value
         facts = blamed(asked, item)
         if not facts:
             continue
         state = "does not state its" if item.value is None else "has not yet established its"
-        clash.append(Clash(doubted(why, item), facts, f"{describe(facts[0])} {state} {field.replace('_', ' ')}", {}))
+        clash.append(Clash(doubted(why, item), facts, f"{describe(facts[0])} {state} {field}", {}))
     return kept, clash
 
 
@@ -163,9 +164,13 @@ def agreeing(env: Env, asked: Asked, tolerance: p.Bound | None, name: str) -> li
     a, b = items[min(pair.earlier, pair.later)], items[max(pair.earlier, pair.later)]
     truth: Truth = Unknown(frozenset({pair.cause})) if pair.cause is not None else False
     facts = blamed(asked, a, b)
-    field = (name or asked.written.split()[-1]).replace("_", " ")
-    said = f"{field} is {shown(a.value)} of {describe(facts[0])} and {shown(b.value)} of {describe(facts[-1])}"
-    values_shown = {"first": shown(a.value), "second": shown(b.value)}
+    field = name or asked.written.split()[-1]
+    first, second = describe(facts[0]), describe(facts[-1])
+    if first == second:
+        said = f"{first} has {field} {shown(a.value)}, and another one {shown(b.value)}"
+    else:
+        said = f"{first} has {field} {shown(a.value)} and {second} has {shown(b.value)}"
+    values_shown = {"first": shown(a.value).strip('"'), "second": shown(b.value).strip('"')}
     return [*found, Clash(doubted(truth, a, b), facts, said, values_shown, field=asked.field)]
 
 
@@ -198,16 +203,15 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
             sets.setdefault(("day", value.first, value.clock), []).append(item)
         else:
             sets.setdefault(value, []).append(item)
-    field = asked.written.split()[-1].replace("_", " ")
+    field = asked.written.split()[-1]
     for same in sets.values():
         surely = [i for i in same if i.sure is True]
         shown_items = surely if len(surely) > 1 else same
         if len(shown_items) < 2:
             continue
         facts = blamed(asked, *shown_items)
-        kinds = facts[0].kind.replace("_", " ")
         truth = doubted(False, *shown_items)
-        said = f"{shown(shown_items[0].value)} is the {field} of {len(shown_items)} facts ({kinds})"
+        said = f"{shown(shown_items[0].value)} is the {field} of {len(shown_items)} {asked.plural}"
         found.append(Clash(truth, facts, said, {field: shown(shown_items[0].value).strip('"')}, field=asked.field))
     exact = [same[0] for same in sets.values()]
     return found + overlapping(asked, loose, exact, field)
@@ -342,7 +346,7 @@ def in_course(env: Env, asked: Asked, course: p.Course) -> list[Clash]:
                 Clash(
                     doubted(why, item),
                     facts,
-                    f"{describe(facts[0])} {state} {course.over[-1].replace('_', ' ')}",
+                    f"{describe(facts[0])} {state} {course.over[-1]}",
                     {},
                 )
             )
@@ -396,7 +400,8 @@ def course_clash(asked: Asked, course: p.Course, truth: Truth, earlier: Item, la
     verb = moved(a.value, b.value)
     if truth is False:
         if verb == "stayed":
-            return Clash(truth, facts, f"{who} stayed at {second} after {first}", values, field=asked.field)
+            said = f"{who} stayed at {shown(b.value)} from {shown(a.time)} to {shown(b.time)}"
+            return Clash(truth, facts, said, values, field=asked.field)
         return Clash(truth, facts, f"{who} {verb} from {first} to {second}", values, field=asked.field)
     assert isinstance(truth, Unknown), "never true"
     if truth.cause == "unit":

@@ -30,7 +30,8 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
     questions: list[tuple[Callable[[Env, Asked], list[Clash]], p.Together]] = [
         (clashes(demand.predicate), demand) for demand in body.demands
     ]
-    path = body.members.fields
+    path, written, plural = body.members.fields, body.members.written, body.members.nouns[1]
+    field = path[-1] if path else None
 
     def check(world: World, article: Record | None) -> Outcome:
         outcome = Outcome()
@@ -49,9 +50,7 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
                 meet(outcome, applies, group)
                 if applies is False:
                     continue
-                asked = Asked(
-                    items_of(group.members, path), own or article, body.members.written, path[-1] if path else None
-                )
+                asked = Asked(items_of(group.members, path), own or article, written, field, plural)
                 for number, (question, demand) in enumerate(questions):
                     for clash in question(env, asked):
                         result = concluded(rule, demand, clash, applies, env)

@@ -59,7 +59,7 @@ def field_of(record: Record, path: Iterable[str]) -> str:
     called_by = next((name for name in LABELS if isinstance(record.fields.get(name), str)), None)
     words = record.kind.replace("_", " ") if path == (called_by,) and record.kind != "article" else describe(record)
     for name in path:
-        words = f"{possessive(words)} {name.replace('_', ' ')}"
+        words = f"{possessive(words)} {name}"
     return words
 
 
@@ -90,3 +90,9 @@ def shown(value: Raw | object) -> str:
         case Unknown():
             return "not yet established" if "open" in value.causes else "not known"
     return str(value)
+
+
+def with_unit(value: Raw | object) -> str:
+    """A value with its unit, where it has one of its own."""
+    unit = value.unit if isinstance(value, Number) else None
+    return shown(value) if unit in (None, "percent") else f"{shown(value)} {unit}"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
-from ruleck.evaluate.expressions import free_slots, selected
+from ruleck.evaluate.expressions import free_slots, getter, selected
 from ruleck.evaluate.groups import grouping
+from ruleck.evaluate.naming import describe, shown
 from ruleck.evaluate.outcome import Check, Outcome, finding, gate, join, new_env, rounds, settle
 from ruleck.evaluate.truths import truth
 from ruleck.evaluate.wording import sentence
 from ruleck.evaluate.world import Env, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
+from ruleck.meaning.context import listing
 from ruleck.values.truth import Truth, Unknown, both, implies
 
-# Asks the demands of a rule for the facts now in the slots: what applies, the facts to blame, the outcome to add to.
-Ask = Callable[[Env, Truth, tuple[Record, ...], Outcome], None]
+# Asks the demands of a rule for the facts now in the slots, given whether they belong, which facts to blame, the outcome
+# to add to, and what the sentence is about.
+Ask = Callable[[Env, Truth, tuple[Record, ...], Outcome, Callable[[], str]], None]
 
 
 def asking(rule: p.Rule, demands: tuple[p.Demanded, ...], joiner: str) -> Ask:
@@ -27,7 +31,7 @@ def asking(rule: p.Rule, demands: tuple[p.Demanded, ...], joiner: str) -> Ask:
     field = fields[0] if len(set(fields)) == 1 else None
     only = tests[0][0] if len(tests) == 1 and not tests[0][1] else None
 
-    def ask(env: Env, belongs: Truth, facts: tuple[Record, ...], outcome: Outcome) -> None:
+    def ask(env: Env, belongs: Truth, facts: tuple[Record, ...], outcome: Outcome, about: Callable[[], str]) -> None:
         applies = both(belongs, applies_when(env))
         outcome.meets(applies)
         if applies is False:
@@ -39,7 +43,7 @@ def asking(rule: p.Rule, demands: tuple[p.Demanded, ...], joiner: str) -> Ask:
         found = join(settled, joiner)
         if found is True:
             return
-        message, values = sentence(demands, joiner, applies, results, settled, env, facts[0])
+        message, values = sentence(demands, joiner, applies, results, settled, env, facts[0], about())
         outcome.findings.append(finding(rule, found, message, values, facts, facts[0], env, field))
 
     return ask
@@ -59,6 +63,17 @@ def spoken_of(condition: p.Condition) -> str | None:
     return value.fields[0] if isinstance(value, p.Lookup) and value.fields and not value.article else None
 
 
+def called(fact: Record) -> str:
+    """What a sentence about one fact is about; nothing for the article, which goes without saying."""
+    return "" if fact.kind == "article" else describe(fact)
+
+
+def of_group(body: p.Grouped, env: Env, fact: Record) -> str:
+    """What a sentence about a group is about: what its facts have in common."""
+    env[body.members.slot] = fact
+    return listing([f"{key.written} {shown(getter(key)(env))}" for key in body.keys])
+
+
 def check_singly(rule: p.Rule, body: p.Singly) -> Check:
     """The closure of a sentence about each fact of a selection, or about the one at hand."""
     ask = asking(rule, body.demands, body.joiner)
@@ -73,7 +88,7 @@ def check_singly(rule: p.Rule, body: p.Singly) -> Check:
             for record, belongs in go(env):
                 at_hand = record or article or first_article(world)
                 if at_hand is not None:
-                    ask(env, belongs, (at_hand,), outcome)
+                    ask(env, belongs, (at_hand,), outcome, partial(called, at_hand))
             return outcome
 
         return check_one
@@ -91,7 +106,7 @@ def check_singly(rule: p.Rule, body: p.Singly) -> Check:
                 fact = cast(Record, item)
                 env[slot] = fact
                 facts = (fact, record) if speaks_of_both and record is not None and record is not fact else (fact,)
-                ask(env, both(belongs, sure), facts, outcome)
+                ask(env, both(belongs, sure), facts, outcome, partial(called, fact))
         return outcome
 
     return check
@@ -119,7 +134,8 @@ def check_grouped(rule: p.Rule, body: p.Grouped) -> Check:
                 continue
             env[body.slot] = group.members[0][0]
             env[body.facts] = group.members
-            ask(env, True, tuple(cast(Record, r) for r, sure in group.members if sure is True), outcome)
+            facts = tuple(cast(Record, r) for r, sure in group.members if sure is True)
+            ask(env, True, facts, outcome, partial(of_group, body, env, facts[0]))
         return outcome
 
     return check

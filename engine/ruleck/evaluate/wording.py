@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ruleck.evaluate.expressions import getter, selected
 from ruleck.evaluate.finding import FOUND
-from ruleck.evaluate.naming import describe, field_of, shown
+from ruleck.evaluate.naming import describe, field_of, shown, with_unit
 from ruleck.evaluate.truths import truth
 from ruleck.evaluate.world import Env
 from ruleck.facts.record import Record
@@ -33,6 +33,11 @@ class Telling:
     compared: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    units: bool = False
+
+    def shown(self, value: object) -> str:
+        """A value, with its unit where units are what the finding is about."""
+        return with_unit(value) if self.units else shown(value)
 
 
 def sentence(
@@ -43,11 +48,13 @@ def sentence(
     settled: list[Truth],
     env: Env,
     fact: Record,
+    about: str,
 ) -> tuple[str, Mapping[str, str]]:
     """The message of a finding about one fact, and the values that it shows.
 
-    `applies` is whether the rule surely applies to the fact; `results` are the demands' own truths, `settled` those
-    after their adverbs and with `applies`.
+    `about` is what the sentence is about, to be said where what is observed does not say it. `applies` is whether the
+    rule surely applies to the fact; `results` are the demands' own truths, `settled` those after their adverbs and
+    with `applies`.
     """
     telling = Telling()
     broken = [i for i, truth_ in enumerate(settled) if truth_ is False] or [
@@ -58,14 +65,15 @@ def sentence(
         result = results[index]
         if isinstance(result, Unknown):
             reason = result
+            telling.units = reason.cause == "unit"
         observe(demands[index].condition, True, env, telling, demands[index].wording)
     wordings = [demands[i].wording for i in broken]
     demand = f" {joiner} ".join(dict.fromkeys(wordings))
     compared = f" ({', '.join(dict.fromkeys(telling.compared))})" if telling.compared else ""
     notes = "".join(f"; {note}" for note in dict.fromkeys(telling.notes))
     said = observed(telling.facts) or describe(fact)
-    if fact.kind != "article" and describe(fact) not in said and not said.startswith(f"{fact.kind}'s"):
-        said = f"{describe(fact)}: {said}"
+    if about and about not in said and not said.startswith(f"{fact.kind}'s"):
+        said = f"{about}: {said}"
     if reason is not None:
         return f"{said}{undecided(reason, fact, demand + compared)}{notes}", telling.values
     message = f"{said}, but {demand}{compared}{notes}"
@@ -170,7 +178,7 @@ def observe(condition: p.Condition, wanted: bool, env: Env, telling: Telling, wo
 def presence(value: p.Lookup, wanted: bool, env: Env, telling: Telling, wording: str) -> None:
     """What is there, or is not."""
     found = getter(value)(env)
-    name = value.fields[-1].replace("_", " ") if value.fields else value.written
+    name = value.fields[-1] if value.fields else value.written
     if isinstance(found, Unknown):
         telling.facts.append((named(value, env), "is not yet established"))
     elif found is None:
@@ -188,7 +196,7 @@ def flag(value: p.Value, wanted: bool, env: Env, telling: Telling) -> None:
     if not isinstance(value, p.Lookup):
         tell(value, env, telling)
         return
-    name = value.fields[-1].replace("_", " ")
+    name = value.fields[-1]
     note(value, found, env, telling)
     if found is None:
         telling.facts.append((owner(value, env), f"does not say whether it is {name}"))
@@ -227,25 +235,25 @@ def many(condition: p.Count | p.AllMembers, env: Env, telling: Telling) -> None:
     if isinstance(members, Unknown):
         telling.facts.append((written, "is not yet established"))
         return
+    slot = condition.members.slot
     inner = truth(condition.condition) if condition.condition is not None else None
     sure = unsure = 0
-    failing: list[str] = []
     for item, belongs in members:
-        env[condition.members.slot] = item
+        env[slot] = item
         holds = belongs if inner is None else inner(env)
+        if isinstance(condition, p.AllMembers):
+            if holds is not True:
+                observe(condition.condition, True, env, telling, "")
+            continue
         if holds is True and belongs is True:
             sure += 1
         elif holds is not False:
             unsure += 1
-        if holds is not True:
-            failing.append(describe(item) if isinstance(item, Record) else shown(item))
     if isinstance(condition, p.AllMembers):
-        others = " and others" if len(failing) > 3 else ""
-        telling.facts.append((f"{written}:", f"{listing(failing[:3])}{others}"))
         return
     amount = f"{sure or 'no'}" if not unsure else f"between {sure} and {sure + unsure}"
     telling.values[written] = amount.replace("no", "0")
-    noun = condition.members.nouns[0 if amount == "1" else 1].replace("_", " ")
+    noun = condition.members.nouns[0 if amount == "1" else 1]
     such = f"such {noun}" if condition.members.where is not None or inner is not None else noun
     root = condition.members.root
     if isinstance(root, p.Lookup):
@@ -259,12 +267,12 @@ def tell(value: p.Value, env: Env, telling: Telling) -> None:
     found = getter(value)(env)
     note(value, found, env, telling)
     if found is None and isinstance(value, p.Lookup) and value.fields:
-        telling.facts.append((owner(value, env), f"does not state its {value.fields[-1].replace('_', ' ')}"))
+        telling.facts.append((owner(value, env), f"does not state its {value.fields[-1]}"))
     elif isinstance(found, Unknown) and found.cause == "missing":
         lacking = listing(list(found.missing))
         telling.facts.append((named(value, env), f"rests on {lacking or 'what is'} not stated everywhere"))
     else:
-        plain = shown(found).strip('"') if value.type.base == "one of" else shown(found)
+        plain = telling.shown(found).strip('"') if value.type.base == "one of" else telling.shown(found)
         telling.facts.append((named(value, env), f"is {plain}"))
 
 
@@ -277,7 +285,8 @@ def compare(value: p.Value, env: Env, telling: Telling) -> None:
     if isinstance(found, Unknown) and found.missing:
         telling.compared.append(f"{listing(list(found.missing))} not stated")
     else:
-        telling.compared.append(shown(found))
+        here = "" if isinstance(value, p.Lookup) else "here "
+        telling.compared.append(f"{here}{telling.shown(found)}")
 
 
 def note(value: p.Value, found: object, env: Env, telling: Telling) -> None:
