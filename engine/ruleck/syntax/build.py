@@ -7,7 +7,6 @@ parts: nodes already built, words (`lark.Token`), and none for an optional part 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, cast
 
@@ -54,6 +53,21 @@ class Refusal:
     span: Span  # in the statement's own text
     message: str
     instead: str = ""  # what to write in its place
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    id: n.Name | None = None
+    summary: n.Text | None = None
+    severity: Literal["error", "warning", "info"] | None = None
+    tags: tuple[n.Name, ...] = ()
+    see: tuple[n.Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    because: n.Text | None
+    examples: tuple[n.Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,46 +129,45 @@ class _Builder:
 
     # -------------------------------------------------------------- a rule and its clauses
 
-    def rule(self, span: Span, identity: Token, summary: Token | None, *rest: Any) -> n.Rule:
-        severity, tags, see, body, because, *examples = rest
-        return self._rule(span, self._name(identity), summary, severity, tags, see, body, because, examples)
-
-    def bare(self, span: Span, body: _Body, because: n.Text | None, *examples: n.Example) -> n.Rule:
-        return self._rule(span, None, None, None, None, None, body, because, examples)
-
-    def _rule(
-        self,
-        span: Span,
-        identity: n.Name | None,
-        summary: Token | None,
-        severity: Any,
-        tags: tuple[n.Name, ...] | None,
-        see: tuple[n.Text, ...] | None,
-        body: _Body,
-        because: n.Text | None,
-        examples: Sequence[n.Example],
-    ) -> n.Rule:
+    def rule(self, span: Span, head: _Head, body: _Body, tail: _Tail) -> n.Rule:
         text = self._statement.text
-        end = body.span.end - self._statement.start
         start = body.span.start - self._statement.start
+        end = body.span.end - self._statement.start
         # A `the` at its head is passed over by the parser and is still the author's.
-        head = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
+        the = re.search(r"\bthe\s+$", text[:start], re.IGNORECASE)
         return n.Rule(
-            id=identity,
-            summary=self._text(summary),
-            severity=severity,
-            tags=tags or (),
-            see=see or (),
+            id=head.id,
+            summary=head.summary,
+            severity=head.severity,
+            tags=head.tags,
+            see=head.see,
             across=body.across,
             for_each=body.for_each,
             when=body.when,
             sentence=body.sentence,
             unless=body.unless,
-            because=because,
-            examples=tuple(examples),
-            sentence_text=one_line(text[head.start() if head else start : end]),
+            because=tail.because,
+            examples=tail.examples,
+            sentence_text=one_line(text[the.start() if the else start : end]),
             span=span,
         )
+
+    def bare(self, span: Span, body: _Body, tail: _Tail) -> n.Rule:
+        return self.rule(span, _Head(), body, tail)
+
+    def head(
+        self,
+        span: Span,
+        identity: Token,
+        summary: Token | None,
+        severity: Any,
+        tags: tuple[n.Name, ...] | None,
+        see: tuple[n.Text, ...] | None,
+    ) -> _Head:
+        return _Head(self._name(identity), self._text(summary), severity, tags or (), see or ())
+
+    def tail(self, span: Span, because: n.Text | None, *examples: n.Example) -> _Tail:
+        return _Tail(because, examples)
 
     def severity(self, span: Span, word: Token) -> str:
         return _word(word)

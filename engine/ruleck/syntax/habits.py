@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _PARTS = {
     "N": r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])",
@@ -33,14 +34,23 @@ _SLOT = re.compile(r"<(" + "|".join(_PARTS) + r")>")
 class Habit:
     r"""A pattern and what is written for it; `\1` in a wording is the pattern's first group."""
 
-    pattern: re.Pattern[str]
+    written: str
     wordings: tuple[str, ...]
     turn: bool  # of the whole sentence: it need not touch the place of the mistake
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first asked for: a file without mistakes never asks."""
+        return _compiled(self.written)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(_SLOT.sub(lambda m: f"(?:{_PARTS[m.group(1)]})", written), re.IGNORECASE)
+
 
 def _habit(pattern: str, *wordings: str, turn: bool = False) -> Habit:
-    filled = _SLOT.sub(lambda m: f"(?:{_PARTS[m.group(1)]})", pattern)
-    return Habit(re.compile(filled, re.IGNORECASE), wordings, turn)
+    return Habit(pattern, wordings, turn)
 
 
 def _turn(pattern: str, *wordings: str) -> Habit:
