@@ -120,7 +120,7 @@ def test_a_misspelt_word_is_never_corrected_to_another_demand(sentence: n.Senten
         return
     for correction in syntax_mistake(wrong).suggestions:
         # A misspelt keyword that is taken for a name is no name of the vocabulary: such a correction is not accepted.
-        assert words[at] in correction.split() or senses(correction) == senses(right), wrong
+        assert words[at] in correction or senses(correction) == senses(right), wrong
 
 
 def test_what_was_read_and_what_may_come_next_is_told_in_plain_words() -> None:
