@@ -41,7 +41,8 @@ def holds(n: Number, value: Exact) -> bool:
 def samples(n: Number) -> list[Fraction]:
     """Values of `n`: whole numbers and halves, and those just beside the whole ones."""
     low = -6 if isinstance(n.low, float) else int(n.low)
-    high = 7 if isinstance(n.high, float) else int(n.high)
+    high = max(13, low + 2) if isinstance(n.high, float) else int(n.high)
+    low = min(low, high - 2) if isinstance(n.low, float) else low
     return [
         value
         for whole in range(low, high + 1)

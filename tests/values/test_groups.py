@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ruleck.values import date, number
@@ -100,11 +100,13 @@ def test_exact_numbers_agree_within_a_share_of_the_larger(members: list[tuple[Nu
     violated, undecided = agreement(members, point(share), share=True)
     sure = {p for p, truth in judged.items() if truth is False and members[p[0]][1] and members[p[1]][1]}
     assert violated is None or violated[:2] in sure
-    assert share > 100 or (violated is not None) == bool(sure)
+    assert share >= 100 or (violated is not None) == bool(sure)
     assert violated or undecided or all(judged.values())
 
 
 @given(st.lists(st.tuples(numbers(), belonging()), max_size=4), st.sampled_from([0, 50, 100, 150]))
+@example([(Number(1, 4), True), (point(-1), True)], 150)
+@example([(point(0), True), (Number(-1, 0, False, True), True)], 100)
 def test_ranges_within_a_share_are_never_judged_wrongly(members: list[tuple[Number, bool]], share: int) -> None:
     violated, undecided = agreement(members, point(share), share=True)
     ratio = Fraction(share, 100)

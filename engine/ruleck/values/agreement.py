@@ -98,6 +98,9 @@ class _Limits:
 
     def conflict(self, upper: _Range, lower: _Range) -> End | None:
         """By how much the upper one is too far above the lower one, whatever they are; none where it need not be."""
+        widening = not self.share or self.tolerance is None or self.tolerance.high < 100
+        if not widening and (upper.low != upper.high or lower.low != lower.high):
+            return None
         excess = self._excess(upper.low[0], lower.high[0], upper.slack + lower.slack, certain=True)
         touching = excess == 0 and (upper.low[1] != 0 or lower.high[1] != 0)
         return excess if excess > 0 or touching else None
@@ -116,9 +119,9 @@ class _Limits:
             return endless
         if not self.share:
             return upper - lower - slack - amount
-        # Invariant: within 100% the excess grows with the distance, so that the extremes decide. Beyond that only
-        # values of different sign can be too far apart, and those at the ends need not be the ones.
-        if not certain and amount > 100 and lower < 0 < upper:
+        # Below 100% the excess grows with the distance, so that the extremes decide. From there on only values of
+        # different sign can be too far apart, and those at the ends need not be the ones: only what is exact is told.
+        if not certain and amount >= 100 and lower < 0 < upper:
             return endless
         return upper - lower - slack - Fraction(amount) / 100 * max(upper, -upper, lower, -lower)
 
