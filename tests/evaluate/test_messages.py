@@ -1,6 +1,6 @@
 """Each kind of finding is told in the sentence that was read by eye and kept in messages.yaml.
 
-`python -m tests.evaluate.test_messages` writes the sentences anew: read the difference as an editor would before keeping it.
+`python -m tests.evaluate.test_messages` writes the sentences anew: read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import ruleck
 import yaml
+
+import ruleck
 
 HERE = Path(__file__).parent
 FILE = HERE / "messages.yaml"
 # Texts as they stand: `no` is a quotation here, not a boolean.
-CASES: list[dict[str, Any]] = yaml.load(FILE.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
+CASES: list[dict[str, Any]] = yaml.load(FILE.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 def said(case: dict[str, Any]) -> list[str]:

@@ -18,8 +18,8 @@ from ruleck.meaning import program as p
 from ruleck.meaning.context import listing
 from ruleck.values.truth import Truth, Unknown, both, implies
 
-# Asks the demands of a rule for the facts now in the slots, given whether they belong, which facts to blame, the outcome
-# to add to, and what the sentence is about.
+# Asks the demands of a rule for the facts now in the slots, given whether they belong, which facts to blame, the
+# outcome to add to, and what the sentence is about.
 Ask = Callable[[Env, Truth, tuple[Record, ...], Outcome, Callable[[], str]], None]
 
 

@@ -1,0 +1,100 @@
+"""The command: arguments in, reports and an exit status out.
+
+Thin on purpose: what is asked for is read here, everything else is imported when a command needs it. Reports go to
+standard output; what is wrong with the call, and signs of life in a long run, go to standard error.
+
+Exit status: 0 nothing at or above `--fail-on`; 1 something was; 2 the rules, a document or the call are wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import click
+
+from ruleck import __version__
+from ruleck.cli.call import WRONG, Mistaken, bug
+from ruleck.cli.check import check
+from ruleck.cli.explain import explain
+from ruleck.cli.init import init
+from ruleck.cli.output import print_mistakes, write
+from ruleck.cli.vocabulary import kinds, schema
+
+if TYPE_CHECKING:
+    from ruleck.diagnostics import Diagnostic
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141  # what a shell shows for a program whose reader went away
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(__version__, prog_name="ruleck", message="%(prog)s %(version)s")
+def command() -> None:
+    """Check a story's facts against a newsroom's standards, written as sentences.
+
+    \b
+    ruleck init                  set up a folder with a first rule and a story
+    ruleck check stories/        check every story of a folder
+    ruleck check story.yaml -e "quotes must name a speaker"
+    ruleck explain               how each rule is understood
+    ruleck kinds quote           what can be said of a quote
+    """
+
+
+for _part in (check, explain, kinds, schema, init):
+    command.add_command(_part)
+
+
+def _call(error: click.ClickException) -> Diagnostic:
+    from ruleck.diagnostics import Diagnostic
+
+    message = error.format_message()
+    hint = ""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        hint = f"`{error.ctx.command_path} --help` shows how it is called"
+    return Diagnostic("call", message[:1].lower() + message[1:].rstrip("."), (), (hint,) if hint else ())
+
+
+def _stop(mistakes: Sequence[Diagnostic], arguments: Sequence[str]) -> int:
+    """Tell what is wrong with the call; in JSON where that is what a program reads."""
+    if "--format=json" in arguments or ("--format", "json") in pairwise(arguments):
+        from ruleck.reports.checked import Closing, Summary
+        from ruleck.reports.json import JsonForm
+
+        write(JsonForm().closing(Closing(Summary(), mistakes=tuple(mistakes))))
+    else:
+        print_mistakes(mistakes, sys.stderr)
+    return WRONG
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; gives its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # The same bytes on every machine; what a terminal cannot show is escaped.
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # text files both
+    try:
+        # Not `command.main`, which has a mind of its own about closed pipes and interrupts.
+        with command.make_context("ruleck", given or ["--help"]) as context:
+            status = command.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except Mistaken as mistaken:
+        return _stop(mistaken.mistakes, given)
+    except click.ClickException as error:
+        return _stop([_call(error)], given)
+    except BrokenPipeError:
+        # Whoever read the output has gone. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:  # a bug: told as one
+        return _stop([bug(error, verbose=False)], given)
+    return int(status)

@@ -1,0 +1,63 @@
+"""What commands write to, and how a person who waits is told that they live."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from ruleck.diagnostics import Diagnostic
+    from ruleck.reports.snippet import Paint
+
+
+def paint(stream: Any) -> Paint:
+    """How words are coloured: not at all but on a terminal, and where NO_COLOR is not set."""
+    from ruleck.reports.snippet import coloured, plain
+
+    watched = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return coloured if watched else plain
+
+
+def write(text: str, sign: SignOfLife | None = None) -> None:
+    """Put text on standard output, the sign of life out of its way."""
+    if text:
+        if sign is not None:
+            sign.clear()
+        click.echo(text, nl=False)
+
+
+def print_mistakes(mistakes: Sequence[Diagnostic], stream: Any) -> None:
+    """Tell mistakes on a stream."""
+    from ruleck.reports.diagnostics import mistake_text
+
+    for mistake in mistakes:
+        click.echo(mistake_text(mistake, paint(stream)), nl=False, file=stream)
+
+
+class SignOfLife:
+    """A count of stories on standard error, while a person waits."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted and sys.stderr.isatty()
+        self._due = time.monotonic() + 1
+        self._stories = 0
+        self._shown = False
+
+    def step(self) -> None:
+        """Another story is done."""
+        self._stories += 1
+        if self._wanted and time.monotonic() >= self._due:
+            self._due = time.monotonic() + 0.2
+            self._shown = True
+            click.echo(f"\rchecked {self._stories:,} stories", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Make room for the report."""
+        if self._shown:
+            self._shown = False
+            click.echo("\r\x1b[K", nl=False, err=True)
