@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from ruleck.cli.call import FINE, RULES, Mistaken, compile_call
+from ruleck.cli.call import FINE, RULES, Mistaken, compile_call, not_known
 from ruleck.cli.output import print_mistakes, write
 
 
