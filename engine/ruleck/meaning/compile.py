@@ -15,6 +15,7 @@ from ruleck.meaning.conditions import condition
 from ruleck.meaning.context import Context, DefinedName, ListName, Refusal, Scope, SubsetName
 from ruleck.meaning.kinds import declare_kinds
 from ruleck.meaning.sentences import read_rule
+from ruleck.meaning.values import value
 from ruleck.source import Source, Span
 from ruleck.syntax import nodes as n
 from ruleck.syntax.parse import parse, readable, slug
@@ -60,8 +61,8 @@ def compile_files(
             # Once more, now that the vocabulary is known: only corrections that make sense are offered.
             mistakes += parse(file.source, corrector.accepts)[1]
         for statement in file.tree.statements:
-            if isinstance(statement, n.Define) and statement.subset is not None:
-                mistakes += subset_mistakes(file, statement, statement.subset, vocabulary, in_force[path], corrector)
+            if isinstance(statement, n.Define):
+                mistakes += definition_mistakes(file.source, statement, vocabulary, in_force[path], corrector)
             if not isinstance(statement, n.Rule):
                 continue
             rule, found = compile_rule(file.source, statement, vocabulary, in_force[path], corrector)
@@ -79,7 +80,14 @@ def compile_files(
 
 
 def in_order(mistakes: list[Diagnostic], files: Mapping[str, File]) -> list[Diagnostic]:
-    """Mistakes by file, in the order the files were opened, then by place."""
+    """Mistakes by file, in the order the files were opened, then by place; each once, with its corrections if some
+    clause that met it had any.
+    """
+    told: dict[tuple[str, tuple[Label, ...]], Diagnostic] = {}
+    for mistake in mistakes:
+        known = told.get((mistake.message, mistake.labels))
+        if known is None or (mistake.suggestions and not known.suggestions):
+            told[mistake.message, mistake.labels] = mistake
     order = {path: position for position, path in enumerate(files)}
 
     def place(mistake: Diagnostic) -> tuple[int, int]:
@@ -88,7 +96,7 @@ def in_order(mistakes: list[Diagnostic], files: Mapping[str, File]) -> list[Diag
         label = mistake.labels[0]
         return (order.get(label.source.path, len(order)), label.span.start)
 
-    return sorted(dict.fromkeys(mistakes), key=place)
+    return sorted(told.values(), key=place)
 
 
 def twice(first: p.Rule, second: p.Rule) -> Diagnostic:
@@ -154,8 +162,7 @@ def define_names(file: File, vocabulary: Vocabulary, read: Reader, mistakes: lis
         found = defined(file, statement, vocabulary, read)
         if isinstance(found, Diagnostic):
             mistakes.append(found)
-        else:
-            file.names[name] = found
+        file.names[name] = found
 
 
 def defined(file: File, statement: n.Define, vocabulary: Vocabulary, read: Reader) -> DefinedName | Diagnostic:
@@ -209,25 +216,28 @@ def visible(file: File) -> dict[str, DefinedName]:
     return names
 
 
-def subset_mistakes(
-    file: File,
+def definition_mistakes(
+    source: Source,
     statement: n.Define,
-    subset: n.Selection,
     vocabulary: Vocabulary,
     names: Mapping[str, DefinedName],
     corrector: Corrector,
 ) -> list[Diagnostic]:
-    """What is wrong with the filter of a defined subset, whether or not a rule uses it."""
+    """What is wrong with a defined value or the filter of a defined subset, whether or not a rule uses it."""
 
     def correct(span: Span, words: str) -> str | None:
-        return corrector.corrected(file.source, statement, span, words)
+        return corrector.corrected(source, statement, span, words)
 
-    kind = vocabulary.kind(subset.path.names[0].text)
-    if kind is None or subset.where is None:
-        return []
-    context = Context(file.source, vocabulary, names, correct, within=(fold(statement.name.text),))
+    context = Context(source, vocabulary, names, correct, within=(fold(statement.name.text),))
     try:
-        condition(context, subset.where, (Scope(kind, context.new_slot()),))
+        if statement.subset is not None:
+            kind = vocabulary.kind(statement.subset.path.names[0].text)
+            if kind is not None and statement.subset.where is not None:
+                condition(context, statement.subset.where, (Scope(kind, context.new_slot()),))
+        for item in statement.values:
+            # A bare word may be a member of some enumeration: which one, is known where it is used.
+            if not isinstance(item, n.Path) or len(item.names) > 1 or fold(item.names[0].text) in names:
+                value(context, item, ())
     except Refusal as refusal:
         return [refusal.diagnostic]
     return []
@@ -281,10 +291,8 @@ class Corrector:
         for s in tree.statements:
             if isinstance(s, n.Rule) and compile_rule(source, s, self.vocabulary, self.names, trial)[1]:
                 return False
-            if isinstance(s, n.Define) and s.subset is not None:
-                file = File(source, tree, False)
-                if subset_mistakes(file, s, s.subset, self.vocabulary, self.names, trial):
-                    return False
+            if isinstance(s, n.Define) and definition_mistakes(source, s, self.vocabulary, self.names, trial):
+                return False
         return True
 
     def corrected(self, source: Source, statement: n.Rule | n.Define, span: Span, words: str) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ruleck.diagnostics import Diagnostic, Label
-from ruleck.facts.vocabulary import FieldType, Kind, Vocabulary
+from ruleck.facts.vocabulary import FieldType, Kind, Vocabulary, fold
 from ruleck.meaning import program as p
 from ruleck.source import Source, Span
 from ruleck.syntax import nodes as n
@@ -30,7 +30,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal of one clause, not an error 
 
 @dataclass(frozen=True, slots=True)
 class ListName:
-    """A defined value or list; `path` is the list's file where it has one."""
+    """A defined value or list; `source` is the list's own file where it has one."""
 
     values: tuple[n.Value, ...]
     source: Source
@@ -45,7 +45,8 @@ class SubsetName:
     source: Source
 
 
-DefinedName = ListName | SubsetName
+# A mistaken definition stands in its name's place: whoever needs the name is refused for that mistake, told once.
+DefinedName = ListName | SubsetName | Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Context:
     # The group whose facts an aggregate over its kind is confined to.
     group: p.Group | None = None
     slots: int = 1
-    # The defined subsets that are being looked into.
+    # The defined names that are being looked into.
     within: tuple[str, ...] = ()
     reads: dict[str, set[str]] = field(default_factory=dict)
 
@@ -81,6 +82,26 @@ class Context:
         """A slot that no other fact of this rule stands in."""
         self.slots += 1
         return self.slots - 1
+
+    def defining(self, name: n.Name, source: Source) -> Context:
+        """The context in which a defined name was written: its text is there. Slots are counted on from here, so the
+        slots given out there have to be taken over. Raises a refusal where the name leads back to itself.
+        """
+        word = fold(name.text)
+        if word in self.within:
+            raise self.refuse(
+                "circular", name, f"`{name.text}` is defined by itself", "a definition must end somewhere else"
+            )
+        return Context(
+            source,
+            self.vocabulary,
+            self.names,
+            lambda span, words: None,
+            self.across,
+            slots=self.slots,
+            within=(*self.within, word),
+            reads=self.reads,
+        )
 
     def saw(self, kind: str, name: str) -> None:
         """Note that the rule reads a field."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ruleck.diagnostics import Diagnostic
 from ruleck.facts.vocabulary import Field, FieldType, Kind, fold
 from ruleck.meaning import program as p
-from ruleck.meaning.context import Context, ListName, Scope, Scopes, describe, link_to, listing
+from ruleck.meaning.context import Context, ListName, Refusal, Scope, Scopes, describe, link_to, listing
 from ruleck.source import Span
 from ruleck.syntax import nodes as n
 
@@ -236,6 +237,8 @@ def defined_list(context: Context, path: n.Path | n.Name, scopes: Scopes) -> Lis
             return None
         path = path.names[0]
     found = context.names.get(fold(path.text))
+    if isinstance(found, Diagnostic):
+        raise Refusal(found)
     if not isinstance(found, ListName):
         return None
     if scopes and field_of(scopes[0].kind, path.text) is not None:

@@ -8,8 +8,8 @@ from ruleck.meaning.context import DATE, TEXT, Context, ListName, Scope, Scopes,
 from ruleck.meaning.paths import defined_list, field_of, follow
 from ruleck.meaning.selections import counting, denied, entry_kind, filtered, members, nouns
 from ruleck.meaning.tolerances import bound, within
-from ruleck.meaning.types import constant, family, family_of, mismatch
-from ruleck.meaning.values import defining, value
+from ruleck.meaning.types import family, family_of, mismatch
+from ruleck.meaning.values import value
 from ruleck.source import Span
 from ruleck.syntax import nodes as n
 from ruleck.values.misread import Misread
@@ -274,28 +274,34 @@ def one_of(
     return p.Among(left, listed, None, kinds.pop() if kinds else family_of(left.type), written)
 
 
+def plain_values(
+    context: Context, items: tuple[n.Node, ...], expect: FieldType, scopes: Scopes
+) -> tuple[p.Constant, ...]:
+    """The entries of a list. Raises a refusal of one that is not known until facts are."""
+    values = []
+    for item in items:
+        found = value(context, item, scopes, expect)  # type: ignore[arg-type]  # lists of sentences hold values
+        if not isinstance(found, p.Constant):
+            raise context.refuse(
+                "wrong-type",
+                item,
+                f"`{found.written}` is not a plain value, as a list's entries are",
+                replace=((item.span, f'"{found.written}"'),),
+            )
+        values.append(found)
+    return tuple(values)
+
+
 def choice_values(
     context: Context, choices: n.ListLiteral | n.Path, expect: FieldType, scopes: Scopes
 ) -> tuple[tuple[p.Constant, ...], p.Members | None]:
     """A written or defined list as constants, else a selection whose values are meant."""
     if isinstance(choices, n.ListLiteral):
-        values = []
-        for item in choices.items:
-            found = value(context, item, scopes, expect)  # type: ignore[arg-type]  # lists of sentences hold values
-            if not isinstance(found, p.Constant):
-                raise context.refuse(
-                    "wrong-type",
-                    item,
-                    f"`{found.written}` is a field; a list in brackets holds plain values",
-                    replace=((item.span, f'"{found.written}"'),),
-                )
-            values.append(found)
-        return tuple(values), None
+        return plain_values(context, choices.items, expect, scopes), None
+    word = choices.names[0]
     defined = defined_list(context, choices, scopes)
     if defined is not None:
-        home = defining(context, defined)
-        return tuple(constant(home, v, expect) for v in defined.values), None  # type: ignore[arg-type]  # literals
-    word = choices.names[0]
+        return plain_values(context.defining(word, defined.source), defined.values, expect, ()), None
     known = (
         choices.start
         or len(choices.names) > 1

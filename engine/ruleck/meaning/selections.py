@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ruleck.diagnostics import Diagnostic
 from ruleck.facts.vocabulary import FieldType, Kind, fold
 from ruleck.meaning import program as p
-from ruleck.meaning.context import Context, Scope, Scopes, SubsetName, describe, link_to, one
+from ruleck.meaning.context import Context, Refusal, Scope, Scopes, SubsetName, describe, link_to, one
 from ruleck.meaning.paths import fact_at_hand, field_of, follow, refuse_kind_or_list
 from ruleck.syntax import nodes as n
 
@@ -27,6 +28,8 @@ def members(
     if not path.start:
         word = path.names[0]
         named = context.names.get(fold(word.text))
+        if isinstance(named, Diagnostic):
+            raise Refusal(named)
         subset = named if isinstance(named, SubsetName) else None
         kind = subset.kind if subset else context.vocabulary.kind(word.text)
         if not all_facts and subset is None:
@@ -63,21 +66,7 @@ def kind_members(
     fields, type_ = follow(context, link_to(kind), selection.path.names[1:], lists=True)
     wheres: list[p.Condition] = []
     if subset is not None:
-        name = fold(selection.path.names[0].text)
-        if name in context.within:
-            raise context.refuse(
-                "circular", selection.path, f"`{written}` is defined by itself", "a definition must end somewhere else"
-            )
-        home = Context(
-            subset.source,
-            context.vocabulary,
-            context.names,
-            context.correct,
-            context.across,
-            slots=context.slots,
-            reads=context.reads,
-            within=(*context.within, name),
-        )
+        home = context.defining(selection.path.names[0], subset.source)
         if subset.selection.where is not None:
             wheres.append(filtered(home, subset.selection.where, (Scope(kind, slot),)))
         context.slots = home.slots

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruleck.facts.vocabulary import FieldType, fold
 from ruleck.meaning import program as p
-from ruleck.meaning.context import DATE, DURATION, NUMBER, TEXT, Context, ListName, Scopes, describe, listing, one
+from ruleck.meaning.context import DATE, DURATION, NUMBER, TEXT, Context, Scopes, describe, listing, one
 from ruleck.meaning.paths import defined_list, field_of, lookup
 from ruleck.meaning.selections import members
 from ruleck.meaning.types import NUMERIC, constant, family_of, member
@@ -84,7 +84,10 @@ def path_value(context: Context, node: n.Path, scopes: Scopes, expect: FieldType
                     f"write `one of {word.text}`",
                     replace=((word.span, f"one of {word.text}"),),
                 )
-            return constant(defining(context, defined), defined.values[0], expect)  # type: ignore[arg-type]  # values of a define are literals
+            home = context.defining(word, defined.source)
+            found = value(home, defined.values[0], (), expect)
+            context.slots = home.slots
+            return found
         if (
             expect is not None
             and expect.base == "one of"
@@ -103,11 +106,6 @@ def path_value(context: Context, node: n.Path, scopes: Scopes, expect: FieldType
                     replace=((word.span, quoted), *context.close_names(word, list(scopes[0].kind.fields))),
                 )
     return lookup(context, node, scopes)
-
-
-def defining(context: Context, name: ListName) -> Context:
-    """The context in which a defined value was written: its text is there."""
-    return Context(name.source, context.vocabulary, context.names, context.correct, context.across)
 
 
 def arithmetic(context: Context, node: n.Arithmetic, scopes: Scopes, expect: FieldType | None) -> p.Value:
