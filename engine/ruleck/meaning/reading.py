@@ -126,7 +126,7 @@ def demand_words(demands: tuple[p.Demanded, ...], joiner: str) -> str:
 def as_demand(words: str) -> str:
     """A condition as what must be.
 
-    >>> as_demand("reason is stated"), as_demand("text does not contain \"x\"")
+    >>> as_demand("reason is stated"), as_demand('text does not contain "x"')
     ('reason must be stated', 'text must not contain "x"')
     """
     for finite, demanded in DEMANDED:
