@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.run import Evaluation
-from ruleck.facts.load import Settings, read_mapping
+from ruleck.facts.load import DEFAULTS, Settings, read_mapping
 from ruleck.meaning import program as p
 
 MEANT: Mapping[str, str] = {
@@ -34,9 +34,8 @@ class Tried:
     mistakes: tuple[Diagnostic, ...] = ()
 
 
-def run_examples(program: p.Program) -> Iterator[Tried]:
+def run_examples(program: p.Program, settings: Settings = DEFAULTS) -> Iterator[Tried]:
     """Each example of each rule, checked by that rule alone, in the order of the files."""
-    settings = Settings(approximation=program.approximation)
     for rule in program.rules:
         alone = replace(program, rules=(rule,))
         for example in rule.examples:

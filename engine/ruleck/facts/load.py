@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, Any
 
@@ -133,12 +134,21 @@ def read_file(
     try:
         with file.open("rb") as opened:
             if file.suffix == ".jsonl":
-                yield from read_lines(opened, vocabulary, settings, path=shown)
+                stories = read_lines(opened, vocabulary, settings, path=shown)
             else:
-                yield read_document(opened.read(settings.max_bytes + 1), vocabulary, settings, path=shown)
+                stories = iter([read_document(opened.read(settings.max_bytes + 1), vocabulary, settings, path=shown)])
+            for story, mistakes in stories:
+                if story is not None:
+                    story.again = partial(_read_again, file, vocabulary, settings, shown, story.path)
+                yield story, mistakes
     except OSError as error:
         why = (error.strerror or "it cannot be opened").lower()
         yield None, [Diagnostic("unreadable-file", f"`{shown}` cannot be read: {why}")]
+
+
+def _read_again(file: Path, vocabulary: Vocabulary, settings: Settings, shown: str, path: str) -> Story | None:
+    found = (story for story, _ in read_file(file, vocabulary, settings, path=shown) if story is not None)
+    return next((story for story in found if story.path == path), None)
 
 
 # ------------------------------------------------------------------ the steps

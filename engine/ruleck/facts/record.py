@@ -63,8 +63,10 @@ class Story:
     body: Source | None = None
     misplaced: tuple[Record, ...] = ()
     # How places are found: by the document that was read, and by what its excerpts say of their surroundings.
-    locate: Callable[[str], Place] | None = field(default=None, repr=False)
+    locate: Callable[[str], Place | None] | None = field(default=None, repr=False)
     find: Callable[[Record], Place | None] | None = field(default=None, repr=False)
+    # Reads the document from its file once more; none for what came from elsewhere.
+    again: Callable[[], Story | None] | None = field(default=None, repr=False)
 
     def at(self, pointer: str) -> Place | None:
         """Where the value at a JSON Pointer stands in the facts file (none for a story made from Python objects)."""

@@ -443,5 +443,4 @@ class Program:
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
-    approximation: int = 10
     shipped: frozenset[str] = field(default_factory=frozenset)

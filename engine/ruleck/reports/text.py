@@ -150,7 +150,8 @@ def _places(finding: Finding) -> str:
     for fact in (finding.facts or (finding.focus,))[:_SHOWN_FACTS]:
         place = fact.story.at(fact.pointer) if fact.story is not None else None
         if place is None:
-            places.append(fact.pointer)
+            document = f"{fact.story.path} " if finding.across and fact.story is not None else ""
+            places.append(f"{document}{fact.pointer}")
             continue
         at = place.source.position(place.span.start)
         places.append(f"{'' if place.source.path == path else place.source.path}:{at.line}:{at.column}")
