@@ -14,7 +14,7 @@ from ruleck.values.agreement import agreement
 from ruleck.values.date import DAY_MICROSECONDS, Clock, DateSpan, Duration
 from ruleck.values.number import INF, Number, equal_rounded, near, point
 from ruleck.values.overlap import not_overlap
-from ruleck.values.pairs import Pair
+from ruleck.values.pairs import BestBefore, Pair
 from ruleck.values.truth import Truth, both, either
 from tests.values.ranges import numbers, samples
 
@@ -81,6 +81,8 @@ def test_dates_agree_if_any_two_say_the_same(members: list[tuple[DateSpan, bool]
 
 
 @given(st.lists(st.tuples(numbers(), belonging()), max_size=5), st.integers(0, 3).map(point))
+@example([(Number(0, 20), True), (Number(1, 3), False), (Number(15, 16), False)], point(18))
+@example([(Number(0, 20), True), (Number(4, 5), False), (Number(17, 19), False)], point(18))
 def test_numbers_agree_within_a_distance(members: list[tuple[Number, bool]], distance: Number) -> None:
     judged = {
         (i, j): either(members[i][0] == members[j][0], near(members[i][0], members[j][0], distance))
@@ -173,6 +175,20 @@ def test_records_and_answers_agree_by_being_equal() -> None:
 def test_a_large_group() -> None:
     members = [(Number(k, k + 200_000), True) for k in range(100_000)]
     assert agreement(members) == (None, Pair(0, 99_999, "uncertain"))
+
+
+# ------------------------------------------------------------------ the best before a place
+
+entries = st.tuples(st.integers(0, 5), st.integers(0, 9), st.sampled_from("abc"))
+
+
+@given(st.lists(entries, max_size=8), st.integers(0, 6), st.sampled_from(["a", "b", None]))
+def test_the_best_before_a_place_with_another_label(
+    placed: list[tuple[int, int, str]], place: int, other_than: str | None
+) -> None:
+    ranked = [(at, (rank, index), label) for index, (at, rank, label) in enumerate(placed)]
+    ranks = [rank for at, rank, label in ranked if at < place and label != other_than]
+    assert BestBefore(ranked).before(place, other_than) == min(ranks, default=None)
 
 
 # ------------------------------------------------------------------ overlap
