@@ -179,10 +179,11 @@ def test_a_large_group() -> None:
 
 # ------------------------------------------------------------------ the best before a place
 
-entries = st.tuples(st.integers(0, 5), st.integers(0, 9), st.sampled_from("abc"))
+entries = st.tuples(st.integers(0, 2), st.integers(0, 9), st.sampled_from("aab"))
 
 
-@given(st.lists(entries, max_size=8), st.integers(0, 6), st.sampled_from(["a", "b", None]))
+@given(st.lists(entries, max_size=5), st.integers(0, 3), st.sampled_from(["a", "a", "b", None]))
+@example([(0, 0, "a"), (0, 1, "a")], 1, "a")
 def test_the_best_before_a_place_with_another_label(
     placed: list[tuple[int, int, str]], place: int, other_than: str | None
 ) -> None:
