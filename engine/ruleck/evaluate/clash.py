@@ -8,7 +8,7 @@ from functools import reduce
 from typing import cast
 
 from ruleck.evaluate.expressions import Member, getter, needed
-from ruleck.evaluate.naming import describe, field_of, shown
+from ruleck.evaluate.naming import describe, field_of, shown, with_unit
 from ruleck.evaluate.world import Env, Raw, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
@@ -19,7 +19,7 @@ from ruleck.values.date import DateSpan, Duration
 from ruleck.values.number import Number
 from ruleck.values.overlap import not_overlap
 from ruleck.values.series import Point, Step, Trend, sweep
-from ruleck.values.truth import UNCERTAIN, Truth, Unknown, merge, missing
+from ruleck.values.truth import UNCERTAIN, UNIT, Truth, Unknown, merge, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +198,21 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
         elif isinstance(value, Number | DateSpan) and not value.exact:
             loose.append(item)
         elif isinstance(value, Number):
-            sets.setdefault((value.low, value.unit and value.unit.casefold()), []).append(item)
+            sets.setdefault(("number", value.low), []).append(item)
         elif isinstance(value, DateSpan):
-            sets.setdefault(("day", value.first, value.clock), []).append(item)
+            sets.setdefault(("day", value.first), []).append(item)
         else:
             sets.setdefault(value, []).append(item)
     field = asked.written.split()[-1]
-    for same in sets.values():
+    repeated: list[list[Item]] = []
+    for figures in sets.values():
+        parts = told_apart(figures)
+        repeated += parts
+        if len(parts) > 1 and isinstance(figures[0].value, Number):
+            facts = blamed(asked, parts[0][0], parts[1][0])
+            said = f"{with_unit(parts[0][0].value)} and {with_unit(parts[1][0].value)} are in different units"
+            found.append(Clash(doubted(UNIT, parts[0][0], parts[1][0]), facts, said, {}, field=asked.field))
+    for same in repeated:
         surely = [i for i in same if i.sure is True]
         shown_items = surely if len(surely) > 1 else same
         if len(shown_items) < 2:
@@ -213,16 +221,34 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
         truth = doubted(False, *shown_items)
         said = f"{shown(shown_items[0].value)} is the {field} of {len(shown_items)} {asked.plural}"
         found.append(Clash(truth, facts, said, {field: shown(shown_items[0].value).strip('"')}, field=asked.field))
-    exact = [same[0] for same in sets.values()]
-    return found + overlapping(asked, loose, exact, field)
+    return found + overlapping(world, asked, loose, [same[0] for same in repeated], field)
 
 
-def overlapping(asked: Asked, loose: Sequence[Item], exact: Sequence[Item], field: str) -> list[Clash]:
+def told_apart(same: list[Item]) -> list[list[Item]]:
+    """Values with one figure or one day, told apart by unit and by clock where each of them states it."""
+    marks = [mark(item.value) for item in same]
+    if None in marks or len(set(marks)) < 2:
+        return [same]
+    parts: dict[object, list[Item]] = {}
+    for item, own in zip(same, marks, strict=True):
+        parts.setdefault(own, []).append(item)
+    return list(parts.values())
+
+
+def mark(value: Raw) -> object | None:
+    """What tells a value from others of its figure or day: its unit, its clock."""
+    if isinstance(value, Number):
+        return value.unit.casefold() if value.unit is not None else None
+    return value.clock if isinstance(value, DateSpan) else None
+
+
+def overlapping(world: World, asked: Asked, loose: Sequence[Item], exact: Sequence[Item], field: str) -> list[Clash]:
     """Uncertain values that may repeat another: each once, with the first that it may be."""
     found = []
     equal: Callable[..., Truth]
     for position, item in enumerate(loose):
         equal = number.equal if isinstance(item.value, Number) else date.same_day
+        world.spend(position + len(exact))
         for other in (*loose[:position], *exact):
             if type(other.value) is not type(item.value):
                 continue

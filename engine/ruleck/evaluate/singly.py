@@ -130,12 +130,12 @@ def check_grouped(rule: p.Rule, body: p.Grouped) -> Check:
         if isinstance(found, Unknown):
             return outcome
         for group in split(env, found):
-            if not group.certain:
-                continue
             env[body.slot] = group.members[0][0]
             env[body.facts] = group.members
-            facts = tuple(cast(Record, r) for r, sure in group.members if sure is True)
-            ask(env, True, facts, outcome, partial(of_group, body, env, facts[0]))
+            # Facts whose keys are uncertain may make a group of their own, or none.
+            belongs = True if group.certain else group.members[0][1]
+            facts = tuple(cast(Record, r) for r, sure in group.members if sure is True or not group.certain)
+            ask(env, belongs, facts, outcome, partial(of_group, body, env, facts[0]))
         return outcome
 
     return check
