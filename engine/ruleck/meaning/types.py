@@ -10,7 +10,7 @@ from ruleck.meaning.context import DATE, DURATION, NUMBER, TEXT, YES_NO, Context
 from ruleck.syntax import nodes as n
 from ruleck.values.date import Duration, Period
 from ruleck.values.edtf import read_date
-from ruleck.values.misread import Misread
+from ruleck.values.misread import Misread, shorten
 from ruleck.values.number import Number
 from ruleck.values.phrase import read_number
 from ruleck.values.text import canonical, nearest
@@ -83,7 +83,8 @@ def period(context: Context, node: n.Node, written: str) -> Period:
     """A date as a rule writes it: the whole stretch."""
     read = read_date(written)
     if isinstance(read, Misread):
-        raise context.refuse("not-a-date", node, f"`{written}` {read.reason}", *([read.hint] if read.hint else []))
+        notes = [read.hint] if read.hint else []
+        raise context.refuse("not-a-date", node, f"`{shorten(written)}` {read.reason}", *notes)
     return Period(read.first, read.last, read.clock, written)
 
 
@@ -92,7 +93,7 @@ def figure(context: Context, node: n.Node, digits: str) -> Number:
     read = read_number(digits)
     if isinstance(read, Misread) or not read.exact:
         reason = read.reason if isinstance(read, Misread) else "is not one exact number"
-        raise context.refuse("not-a-number", node, f"`{digits}` {reason}")
+        raise context.refuse("not-a-number", node, f"`{shorten(digits)}` {reason}")
     return Number(read.low, read.high, unit=read.unit, written=digits)
 
 
