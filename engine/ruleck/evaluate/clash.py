@@ -9,6 +9,7 @@ from typing import cast
 
 from ruleck.evaluate.expressions import Member, getter, needed
 from ruleck.evaluate.naming import describe, field_of, shown, with_unit
+from ruleck.evaluate.witness import witnessed
 from ruleck.evaluate.world import Env, Raw, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
@@ -19,7 +20,7 @@ from ruleck.values.date import DateSpan, Duration
 from ruleck.values.number import Number
 from ruleck.values.overlap import not_overlap
 from ruleck.values.series import Point, Step, Trend, sweep
-from ruleck.values.truth import UNCERTAIN, UNIT, Truth, Unknown, merge, missing
+from ruleck.values.truth import UNCERTAIN, UNIT, Truth, Unknown, every, merge, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ Question = Callable[[Env, Asked], list[Clash]]
 
 def clashes(predicate: p.Collective) -> Question:
     """The closure of a predicate of many."""
+    return witnessed(closure(predicate), predicate, lambda found: every(clash.truth for clash in found))
+
+
+def closure(predicate: p.Collective) -> Question:
+    """The same, with nobody watching."""
     match predicate:
         case p.Agreement(tolerance=tolerance):
             return lambda env, asked: agreeing(env, asked, tolerance, "")

@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
-from ruleck.evaluate.run import Evaluation
+from ruleck.evaluate.run import Checks, Evaluation
+from ruleck.evaluate.witness import Witness
 from ruleck.facts.load import DEFAULTS, Settings, read_mapping
+from ruleck.facts.record import Story
+from ruleck.facts.vocabulary import Vocabulary
 from ruleck.meaning import program as p
 
 MEANT: Mapping[str, str] = {
@@ -23,36 +26,47 @@ MEANT: Mapping[str, str] = {
 class Tried:
     """An example with what came out: `ok` if that is as the author says; `got` tells it in words.
 
-    `mistakes` are those of the example's own facts; such an example is not ok.
+    `outcome` is what an author would have written for it, or words where there are none for it; `stories` are the
+    example's facts as they were read; `mistakes` are those of the facts, and such an example is not ok.
     """
 
     rule: p.Rule
     example: p.Example
     ok: bool
     got: str
+    outcome: str = ""
     findings: tuple[Finding, ...] = ()
+    stories: tuple[Story, ...] = ()
     mistakes: tuple[Diagnostic, ...] = ()
 
 
-def run_examples(program: p.Program, settings: Settings = DEFAULTS) -> Iterator[Tried]:
+def run_examples(
+    program: p.Program, settings: Settings = DEFAULTS, witness: Witness | None = None
+) -> Iterator[Tried]:
     """Each example of each rule, checked by that rule alone, in the order of the files."""
     for rule in program.rules:
+        if not rule.examples:
+            continue
         alone = replace(program, rules=(rule,))
+        checks = Checks(alone, witness)
         for example in rule.examples:
-            yield try_example(alone, rule, example, settings)
+            yield try_example(Evaluation(alone, checks), rule, example, program.vocabulary, settings)
 
 
-def try_example(alone: p.Program, rule: p.Rule, example: p.Example, settings: Settings) -> Tried:
-    """One example."""
-    evaluation = Evaluation(alone)
+def try_example(
+    evaluation: Evaluation, rule: p.Rule, example: p.Example, vocabulary: Vocabulary, settings: Settings
+) -> Tried:
+    """One example, by a rule alone."""
+    stories: list[Story] = []
     mistakes: list[Diagnostic] = []
     findings: list[Finding] = []
     falls = surely = False
     for document in example.documents or ({},):
-        story, found = read_mapping(document, alone.vocabulary, settings)
+        story, found = read_mapping(document, vocabulary, settings, label=lambda pointer, key: example.at)
         mistakes += found
         if story is None:
             continue
+        stories.append(story)
         verdicts = evaluation.check(story)
         findings += verdicts.findings
         falls, surely = falls or bool(verdicts.matched), surely or bool(verdicts.surely)
@@ -60,9 +74,10 @@ def try_example(alone: p.Program, rule: p.Rule, example: p.Example, settings: Se
     findings += verdicts.findings
     falls, surely = falls or bool(verdicts.matched), surely or bool(verdicts.surely)
     if mistakes:
-        return Tried(rule, example, False, mistakes[0].message, tuple(findings), tuple(mistakes))
+        return Tried(rule, example, False, mistakes[0].message, mistakes=tuple(mistakes))
     outcome = outcome_of(findings, falls, surely)
-    return Tried(rule, example, outcome == example.outcome, MEANT.get(outcome, outcome), tuple(findings))
+    ok = outcome == example.outcome
+    return Tried(rule, example, ok, MEANT.get(outcome, outcome), outcome, tuple(findings), tuple(stories))
 
 
 def outcome_of(findings: list[Finding], falls: bool, surely: bool) -> str:

@@ -7,6 +7,7 @@ from dataclasses import fields as fields_of
 from dataclasses import is_dataclass, replace
 from typing import cast
 
+from ruleck.evaluate.witness import watched
 from ruleck.evaluate.world import Env, Getter, Raw, World, follow, step
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
@@ -168,7 +169,8 @@ def rooted(members: p.Members) -> Callable[[Env], list[Member] | Unknown]:
         case p.Group(slot=slot):
             return lambda env: cast("list[Member]", env[slot])
         case p.Every(kind=kind):
-            if members.indexed is not None:
+            # A witness is to see whom the filter leaves out, and an index never asks those.
+            if members.indexed is not None and not watched():
                 path, value = members.indexed
                 known = getter(value)
 

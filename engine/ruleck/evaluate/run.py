@@ -9,6 +9,7 @@ from ruleck.evaluate.jointly import check_jointly
 from ruleck.evaluate.outcome import Check, Outcome, finding, new_env
 from ruleck.evaluate.projection import project
 from ruleck.evaluate.singly import check_grouped, check_singly
+from ruleck.evaluate.witness import Witness, before
 from ruleck.evaluate.world import OutOfSteps, World
 from ruleck.facts.record import Record, Story
 from ruleck.meaning import program as p
@@ -37,11 +38,12 @@ def compile_check(rule: p.Rule) -> Check:
 
 
 class Checks:
-    """The closures of a program. Immutable once made; threads may share them."""
+    """The closures of a program. Immutable once made; threads may share them, where no witness watches."""
 
-    def __init__(self, program: p.Program) -> None:
-        self.single = [(rule, compile_check(rule)) for rule in program.rules if not rule.across]
-        self.across = [(rule, compile_check(rule)) for rule in program.rules if rule.across]
+    def __init__(self, program: p.Program, witness: Witness | None = None) -> None:
+        with before(witness):
+            self.single = [(rule, compile_check(rule)) for rule in program.rules if not rule.across]
+            self.across = [(rule, compile_check(rule)) for rule in program.rules if rule.across]
         reads: dict[str, set[str]] = {}
         for rule, _ in self.across:
             for kind, names in rule.reads.items():

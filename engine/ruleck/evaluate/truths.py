@@ -10,6 +10,7 @@ from typing import TypeAlias, cast
 from ruleck.evaluate import expressions
 from ruleck.evaluate.clash import Asked, clashes, items_of
 from ruleck.evaluate.groups import grouping
+from ruleck.evaluate.witness import witnessed
 from ruleck.evaluate.world import Env, Getter, Raw, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
@@ -23,6 +24,11 @@ Test: TypeAlias = Callable[[Env], Truth]
 
 def truth(condition: p.Condition) -> Test:
     """The closure of a condition."""
+    return witnessed(closure(condition), condition, lambda found: found)
+
+
+def closure(condition: p.Condition) -> Test:
+    """The same, with nobody watching it as a whole."""
     match condition:
         case p.All(parts=parts):
             tests = [truth(part) for part in parts]
