@@ -44,7 +44,7 @@ class JsonForm:
         """The rest of the object."""
         rest = {
             "findings": [_finding(finding) for finding in closing.findings],
-            "diagnostics": [_diagnostic(mistake) for mistake in [*self._mistakes, *closing.mistakes]],
+            "diagnostics": [diagnostic_entry(mistake) for mistake in [*self._mistakes, *closing.mistakes]],
             "unmatched": closing.unmatched,
             "summary": asdict(closing.summary),
         }
@@ -82,7 +82,7 @@ def _reference(record: Record, across: bool) -> object:
 
 def _fact_place(record: Record) -> dict[str, object] | None:
     place = record.story.at(record.pointer) if record.story is not None else None
-    return None if place is None else _span(place.source, place.span)
+    return None if place is None else span_entry(place.source, place.span)
 
 
 def _story_place(finding: Finding) -> dict[str, object] | None:
@@ -100,7 +100,8 @@ def _rule_place(label: Label | None) -> dict[str, object] | None:
     return {"path": label.source.path, "line": at.line, "column": at.column}
 
 
-def _span(source: Source, span: Span) -> dict[str, object]:
+def span_entry(source: Source, span: Span) -> dict[str, object]:
+    """Where something stands."""
     start, end = source.position(span.start), source.position(span.end)
     return {
         "path": source.path,
@@ -111,7 +112,8 @@ def _span(source: Source, span: Span) -> dict[str, object]:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
+def diagnostic_entry(diagnostic: Diagnostic) -> dict[str, object]:
+    """A mistake."""
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
@@ -123,7 +125,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
 
 
 def _places(labels: Sequence[Label]) -> list[dict[str, object]]:
-    return [{**_span(label.source, label.span), "text": label.text} for label in labels]
+    return [{**span_entry(label.source, label.span), "text": label.text} for label in labels]
 
 
 def _dump(value: object) -> str:
