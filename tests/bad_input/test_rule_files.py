@@ -63,6 +63,27 @@ MISTAKES: dict[str, tuple[str | bytes, list[str], str]] = {
         ["1:38: `today` would make a run come out differently from day to day"],
         "try: every quote's said_on must be before article's published",
     ),
+    # a word that is right elsewhere
+    "a member for a field": (
+        "quotes where fragment must name a speaker",
+        ["1:14: `fragment` is not a field of quote"],
+        "try: quotes where kind is fragment must name a speaker",
+    ),
+    "a member said of the fact": (
+        "quotes must not be direct",
+        ["1:20: `direct` is not a yes/no field of quote"],
+        "`direct` is what a `kind` can be: say it of that",
+    ),
+    "the earliest of facts": (
+        "earliest of events must be after 2017",
+        ["1:1: `events` is an event, and `earliest of` needs dates"],
+        "say of what: `events' date` or `events' end`",
+    ),
+    "a list as one value": (
+        "for each poll, its answers' share must be 3",
+        ["1:20: `answers` is a list, and one value is needed here"],
+        "say which are meant: `all of its answers`, `some of its answers`",
+    ),
     # definitions
     "values defined by each other": (
         "define few as many\ndefine many as few\nrule a: count of quotes must be few",

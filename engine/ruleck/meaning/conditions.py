@@ -62,7 +62,7 @@ def left_value(context: Context, node: n.Value, scopes: Scopes) -> p.Value:
     if isinstance(node, n.Path) and defined_list(context, node, scopes) is None:
         found = lookup(context, node, scopes, lists=True)
         if found.type.many and len(found.fields) > 1 and not field_is_list(context, found):
-            raise several(context, node.names[-2], found.type)
+            raise several(context, node.names[-2])
         return found
     return value(context, node, scopes)
 

@@ -129,12 +129,16 @@ def unknown_word(context: Context, word: n.Name, scopes: Scopes) -> Exception:
             replace=context.close_names(word, [*others, *context.vocabulary.kinds]),
         )
     kind = scopes[0].kind
+    holders = [name for name, field in kind.fields.items() if fold(word.text) in map(fold, field.type.choices)]
     return context.refuse(
         "unknown-field",
         word,
         f"`{word.text}` is not a field of {kind.name}",
         f"{kind.name} has: {', '.join(shown_fields(kind.fields))}",
-        replace=context.close_names(word, fields + others),
+        replace=(
+            *[(word.span, f"{name} is {word.text}") for name in holders],
+            *context.close_names(word, fields + others),
+        ),
     )
 
 
@@ -155,7 +159,7 @@ def follow(
     many = False
     for position, word in enumerate(words):
         if type_.many and not lists and position:
-            raise several(context, words[position - 1], type_)
+            raise several(context, words[position - 1])
         if type_.base != "link":
             before = words[position - 1].text if position else "it"
             raise context.refuse(
@@ -195,12 +199,12 @@ def follow(
     return tuple(names), type_
 
 
-def several(context: Context, word: n.Name, type_: FieldType) -> Exception:
+def several(context: Context, word: n.Name) -> Exception:
     """The refusal of a list where one value is needed."""
     return context.refuse(
         "list-as-value",
         word,
-        f"`{word.text}` is {describe(type_)}, and one value is needed here",
+        f"`{word.text}` is a list, and one value is needed here",
         f"say which are meant: `all of its {word.text}`, `some of its {word.text}`, `at least 2 of its {word.text}`",
     )
 
@@ -226,7 +230,7 @@ def lookup(context: Context, path: n.Path, scopes: Scopes, *, lists: bool = Fals
             )
     fields, type_ = follow(context, start, words, lists=lists)
     if type_.many and not lists:
-        raise several(context, words[-1], type_)
+        raise several(context, words[-1])
     return p.Lookup(scope.slot, fields, type_, written, is_article and context.across)
 
 

@@ -189,11 +189,15 @@ def word_value(context: Context, node: n.Is, word: n.Name, left: p.Value, scopes
         if not known:
             kinds = [context.vocabulary.kinds[k] for k in left.type.kinds]
             flags = [f for k in kinds for f, d in k.fields.items() if d.type.base == "yes/no"]
+            holders = [
+                field for k in kinds for field, d in k.fields.items() if fold(word.text) in map(fold, d.type.choices)
+            ]
             raise context.refuse(
                 "unknown-field",
                 word,
                 f"`{word.text}` is not a yes/no field of {listing(left.type.kinds, 'or')}",
                 f"it can be {listing([*flags, 'given', 'missing', 'known'], 'or')}, or a name in quotes",
+                *[f"`{word.text}` is what a `{field}` can be: say it of that" for field in holders],
                 replace=(
                     *context.close_names(word, [*flags, "given", "missing", "known"]),
                     *([(word.span, f'"{word.text}"')] if isinstance(left, p.Lookup) and left.fields else []),

@@ -212,7 +212,7 @@ def singly(
     found = members(context, selection, scopes, all_facts=all_facts)
     inner = member_kind(context, found)
     if inner is None:
-        raise several(context, path.names[-1], found.type)
+        raise several(context, path.names[-1])
     inside = (Scope(inner, found.slot), *scopes)
     left = p.Lookup(found.slot, found.fields, found.type, context.text(path))
     refuse_lists(context, path, inner, found)

@@ -156,19 +156,15 @@ def aggregate(
     if base == "date" and function in ("earliest", "latest", "smallest", "largest"):
         word = {"smallest": "earliest", "largest": "latest"}.get(function, function)
         return p.AggregateOf(word, found, DATE, written)  # type: ignore[arg-type]  # one of the four words
-    hint = ""
-    if base == "link":
-        numbers = [
-            f for k in found.type.kinds for f, d in context.vocabulary.kinds[k].fields.items() if d.type.base in NUMERIC
-        ]
-        hint = (
-            f"say which number: {listing([f'`{selection_words(context, selection)} {f}`' for f in numbers[:3]], 'or')}"
-        )
+    wanted, bases = ("dates", ("date",)) if function in ("earliest", "latest") else ("numbers", NUMERIC)
+    kinds = [context.vocabulary.kinds[kind] for kind in found.type.kinds]
+    fields = [name for kind in kinds for name, field in kind.fields.items() if field.type.base in bases]
+    would = listing([f"`{selection_words(context, selection)} {name}`" for name in fields[:3]], "or")
     raise context.refuse(
         "wrong-type",
         node,
-        f"`{found.written}` is {describe(one(found.type))}, and `{function} of` needs numbers",
-        *([hint] if hint else []),
+        f"`{found.written}` is {describe(one(found.type))}, and `{function} of` needs {wanted}",
+        *([f"say of what: {would}"] if would else []),
     )
 
 
