@@ -7,7 +7,7 @@ afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ruleck.evaluate.clash import Asked, Clash, clashes, items_of
@@ -22,16 +22,43 @@ from ruleck.meaning import program as p
 from ruleck.values.truth import UNCERTAIN, Truth, Unknown, both, implies
 
 
-def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
-    """The closure of a sentence about the facts of each group."""
-    select = selected(replace(body.members, fields=()))
-    split = grouping(body.keys, body.members.slot)
-    applies_when, go = gate(rule), rounds(rule)
+# Asks the demands of a rule for one group, given whether it belongs and on which fact its findings stand: the findings,
+# each with the number of its demand. Whether the rule applied is noted in the outcome.
+AskGroup = Callable[[Env, Truth, Group, "Record | None", Outcome], Iterator[tuple[int, Finding]]]
+
+
+def asking_together(rule: p.Rule, body: p.Jointly) -> AskGroup:
+    """The closure of what is demanded of a group."""
+    applies_when = gate(rule)
     questions: list[tuple[Callable[[Env, Asked], list[Clash]], p.Together]] = [
         (clashes(demand.predicate), demand) for demand in body.demands
     ]
     path, written, plural = body.members.fields, body.members.written, body.members.nouns[1]
     field = path[-1] if path else None
+
+    def ask(
+        env: Env, belongs: Truth, group: Group, at: Record | None, outcome: Outcome
+    ) -> Iterator[tuple[int, Finding]]:
+        env[body.slot] = group.members[0][0]
+        applies = both(belongs, applies_when(env))
+        meet(outcome, applies, group)
+        if applies is False:
+            return
+        asked = Asked(items_of(group.members, path), at, written, field, plural)
+        for number, (question, demand) in enumerate(questions):
+            for clash in question(env, asked):
+                result = concluded(rule, demand, clash, applies, env)
+                if result is not None:
+                    yield number, result
+
+    return ask
+
+
+def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
+    """The closure of a sentence about the facts of each group."""
+    select = selected(replace(body.members, fields=()))
+    split = grouping(body.keys, body.members.slot)
+    applies_when, go, ask = gate(rule), rounds(rule), asking_together(rule, body)
 
     def check(world: World, article: Record | None) -> Outcome:
         outcome = Outcome()
@@ -45,19 +72,11 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
                 outcome.findings += not_established(rule, body, found, applies, own or article, env)
                 continue
             for group in split(env, found):
-                env[body.slot] = group.members[0][0]
-                applies = both(belongs, applies_when(env))
-                meet(outcome, applies, group)
-                if applies is False:
-                    continue
-                asked = Asked(items_of(group.members, path), own or article, written, field, plural)
-                for number, (question, demand) in enumerate(questions):
-                    for clash in question(env, asked):
-                        result = concluded(rule, demand, clash, applies, env)
-                        key = ("" if result is None else result.verdict, tuple(id(f) for f in clash.facts), number)
-                        if result is not None and key not in seen:
-                            seen.add(key)
-                            outcome.findings.append(result)
+                for number, result in ask(env, belongs, group, own or article, outcome):
+                    key = (result.verdict, tuple(id(f) for f in result.facts), number)
+                    if key not in seen:
+                        seen.add(key)
+                        outcome.findings.append(result)
             for first, second in cases(env, body.keys, body.members.slot, found):
                 outcome.findings.append(case_finding(rule, body, first, second, env))
         return outcome

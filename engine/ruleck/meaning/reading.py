@@ -1,14 +1,11 @@
 """Rules read aloud: what was understood, with everything said that a sentence leaves unsaid.
 
 An author compares it with what was meant: how many facts at a time, in which groups, what a tolerance is a share of,
-how grave a finding is, which fields are read.
+how grave a finding is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from ruleck.facts.vocabulary import Vocabulary
 from ruleck.meaning import program as p
 from ruleck.meaning.context import listing
 
@@ -44,36 +41,6 @@ DEMANDED = (
     (" is ", " must be "),
 )
 SAID = {"contain": "contains", "start with": "starts with", "end with": "ends with", "appear in": "appears in"}
-
-
-def explain(program: p.Program, wanted: str | None = None) -> str:
-    """The reading of one rule, or of all, as text. A rule that is not there gives the empty text."""
-    blocks = []
-    for rule in program.rules:
-        if wanted is not None and rule.id != wanted:
-            continue
-        at = rule.place.source.position(rule.place.span.start)
-        lines = [f"{rule.place.source.path}:{at.line}  {rule.id}  ({rule.severity})"]
-        if rule.summary:
-            lines.append(f"  {rule.summary}")
-        lines += [f"  {line}" for line in rule.reading.split("\n")]
-        because = "".join(part if isinstance(part, str) else f"{{{part.written}}}" for part in rule.because)
-        if because:
-            lines.append(f"  because {because}")
-        fields = list(described_fields(rule, program.vocabulary))
-        if fields:
-            lines.append(f"  reads: {', '.join(fields)}")
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks)
-
-
-def described_fields(rule: p.Rule, vocabulary: Vocabulary) -> Iterable[str]:
-    """The fields that a rule reads, with what stands in for them where nothing is said."""
-    for kind, names in rule.reads.items():
-        for name in sorted(names):
-            field = vocabulary.kinds[kind].fields[name]
-            default = field.default if isinstance(field.default, str) else ("no" if field.default is False else None)
-            yield f"{kind}.{name}" + (f" ({default} unless said)" if default else "")
 
 
 def read_aloud(rule: p.Rule) -> str:
@@ -120,7 +87,17 @@ def chosen(members: p.Members) -> str:
 
 def demand_words(demands: tuple[p.Demanded, ...], joiner: str) -> str:
     """What must be."""
-    return f" {joiner} ".join(f"{as_demand(condition(d.condition))}{settled(d.adverb)}" for d in demands)
+    return f" {joiner} ".join(f"{must_be(d.condition)}{settled(d.adverb)}" for d in demands)
+
+
+def must_be(found: p.Condition) -> str:
+    """A condition as what must be, each part of it."""
+    match found:
+        case p.All(parts=parts):
+            return " and ".join(as_demand(bracketed(part)) for part in parts)
+        case p.Any(parts=parts):
+            return " or ".join(as_demand(bracketed(part)) for part in parts)
+    return as_demand(condition(found))
 
 
 def as_demand(words: str) -> str:

@@ -1,0 +1,50 @@
+"""What a mistake's code means: one definition of every code there is, each with a sample and its cure.
+
+Codes are told apart by where their samples belong: a rule file, a facts document, ruleck.toml, or the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ruleck.reports.snippet import WIDTH, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code explained: what it says in a line, why it is a mistake, a sample that has it and one that is cured.
+
+    `sample` and `cure` are whole texts of their `form`; both are empty where no short text shows the mistake.
+    """
+
+    name: str
+    title: str
+    why: str
+    sample: str
+    cure: str
+    form: Literal["rules", "facts", "settings", "call"]
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """All codes by name. Read when they are first asked for: a check never is."""
+    from ruleck.explain import call_codes, fact_codes, rule_codes
+
+    found: dict[str, Code] = {}
+    for code in (*rule_codes.CODES, *fact_codes.CODES, *call_codes.CODES):
+        known = found.get(code.name)
+        assert known is None, f"{code.name} has one entry"
+        found[code.name] = code
+    return found
+
+
+def code_text(code: Code) -> str:
+    """A code's page."""
+    lines = [f"{code.name}: {code.title}", *(f"  {line}" for line in wrap(code.why, WIDTH - 2))]
+    for word, text in (("mistaken", code.sample), ("cured", code.cure)):
+        if text:
+            lines += ["", f"  {word}:", *(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))]
+    return "".join(f"{line}\n" for line in lines)
