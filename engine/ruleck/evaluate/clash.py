@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import cast
@@ -19,6 +19,7 @@ from ruleck.values.agreement import agreement
 from ruleck.values.date import DateSpan, Duration
 from ruleck.values.number import Number
 from ruleck.values.overlap import not_overlap
+from ruleck.values.pairs import high_key, line, low_key, unit
 from ruleck.values.series import Point, Step, Trend, sweep
 from ruleck.values.truth import UNCERTAIN, UNIT, Truth, Unknown, every, merge, missing
 
@@ -227,7 +228,13 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
         truth = doubted(False, *shown_items)
         said = f"{shown(shown_items[0].value)} is the {field} of {len(shown_items)} {asked.plural}"
         found.append(Clash(truth, facts, said, {field: shown(shown_items[0].value).strip('"')}, field=asked.field))
-    return found + overlapping(world, asked, loose, [same[0] for same in repeated], field)
+    exact = [same[0] for same in repeated]
+    for kind in (Number, DateSpan):
+        uncertain = [item for item in loose if isinstance(item.value, kind)]
+        if uncertain:
+            others = [item for item in exact if isinstance(item.value, kind)]
+            found += overlapping(asked, uncertain, others, number.equal if kind is Number else date.same_day, field)
+    return found
 
 
 def told_apart(same: list[Item]) -> list[list[Item]]:
@@ -248,25 +255,51 @@ def mark(value: Raw) -> object | None:
     return value.clock if isinstance(value, DateSpan) else None
 
 
-def overlapping(world: World, asked: Asked, loose: Sequence[Item], exact: Sequence[Item], field: str) -> list[Clash]:
-    """Uncertain values that may repeat another: each once, with the first that it may be."""
+def overlapping(
+    asked: Asked, loose: Sequence[Item], exact: Sequence[Item], equal: Callable[..., Truth], field: str
+) -> list[Clash]:
+    """Uncertain values that may repeat another: each once, with one that it may be."""
     found = []
-    equal: Callable[..., Truth]
-    for position, item in enumerate(loose):
-        equal = number.equal if isinstance(item.value, Number) else date.same_day
-        world.spend(position + len(exact))
-        for other in (*loose[:position], *exact):
-            if type(other.value) is not type(item.value):
-                continue
-            same = equal(item.value, other.value)  # type: ignore[arg-type]  # two of one type, as was just seen
-            if same is False:
-                continue
-            why = UNCERTAIN if same is True else same
-            facts = blamed(asked, other, item)
-            said = f"{shown(item.value)} may be the {field} of {listing([describe(f) for f in facts])} both"
-            found.append(Clash(doubted(why, item, other), facts, said, {field: shown(item.value)}))
-            break
+    items = [*loose, *exact]
+    values = [cast("Number | DateSpan", item.value) for item in items]
+    told: set[int] = set()
+    for first, second in neighbours(values):
+        # Exact values are told apart before; of two uncertain ones the later is told.
+        own, other = (second, first) if second < len(loose) else (first, second)
+        if own >= len(loose) or own in told:
+            continue
+        same = equal(values[own], values[other])
+        if same is False:
+            continue
+        told.add(own)
+        facts = blamed(asked, items[other], items[own])
+        said = f"{shown(values[own])} may be the {field} of {listing([describe(f) for f in facts])} both"
+        why = doubted(UNCERTAIN if same is True else same, items[own], items[other])
+        found.append(Clash(why, facts, said, {field: shown(values[own])}))
     return found
+
+
+def neighbours(values: Sequence[Number | DateSpan]) -> Iterator[tuple[int, int]]:
+    """Pairs to ask whether they may be equal: where any two may, one of these does.
+
+    In the order of their lower ends a value meets an earlier one if it meets the one that reaches furthest. Values in
+    different units are not told apart by their ends: of each such value, one pair is enough.
+    """
+    units = [unit(value) for value in values]
+    lines = [line(value, by_moment=False) for value in values]
+    stated = {own: index for index, own in reversed(list(enumerate(units))) if own is not None}
+    for own in stated or (None,):
+        furthest: int | None = None
+        among = [index for index, its in enumerate(units) if its in (own, None)]
+        for index in sorted(among, key=lambda index: low_key(lines[index])):
+            if furthest is not None:
+                yield min(furthest, index), max(furthest, index)
+            if furthest is None or high_key(lines[index]) > high_key(lines[furthest]):
+                furthest = index
+    for index, own in enumerate(units):
+        other = next((first for its, first in stated.items() if its != own), None)
+        if own is not None and other is not None:
+            yield min(other, index), max(other, index)
 
 
 # ------------------------------------------------------------------ overlap
