@@ -7,8 +7,9 @@ groups with a certain key there is one for each pair of uncertain keys that may 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import cast
 
 from ruleck.evaluate.expressions import Member, getter
@@ -16,6 +17,7 @@ from ruleck.evaluate.world import Env, Getter, Raw, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
 from ruleck.values.date import DateSpan
+from ruleck.values.number import INF
 from ruleck.values.text import canonical
 from ruleck.values.truth import OPEN, UNCERTAIN, Truth, Unknown, both
 
@@ -27,8 +29,8 @@ class Loose:
     """One part of a key that may be several things: anything at all, or a day from `first` to `last`."""
 
     why: Unknown
-    first: int | float = float("-inf")
-    last: int | float = float("inf")
+    first: int | float = -INF
+    last: int | float = INF
 
     def may_be(self, other: object) -> bool:
         """Whether this part and another may be the same."""
@@ -70,7 +72,7 @@ def grouping(keys: tuple[p.Lookup, ...], slot: int) -> Callable[[Env, list[Membe
                 groups.setdefault(key, []).append((item, sure))
         if not loose:
             return [Group(found, True) for found in groups.values()]
-        return with_loose(groups, loose)
+        return with_loose(cast(World, env[-1]), groups, loose)
 
     return split
 
@@ -114,24 +116,61 @@ def may_be_same(a: Key, b: Key) -> bool:
     )
 
 
-def with_loose(groups: dict[Key, list[Member]], loose: list[tuple[Key, Member]]) -> list[Group]:
+def with_loose(world: World, groups: dict[Key, list[Member]], loose: list[tuple[Key, Member]]) -> list[Group]:
     """The groups, each with the facts that may belong to it; then what uncertain keys may share among themselves."""
+    held: dict[Key, list[int]] = {}
+    for position, (key, _) in enumerate(loose):
+        held.setdefault(key, []).append(position)
+    keys = [*groups, *held]
+    others: list[list[Key]] = [[] for _ in keys]
+    for first, second in sorted(meetings(keys, len(groups))):
+        others[first].append(keys[second])
     found = []
-    for key, members in groups.items():
-        more = [(item, both(sure, why(k))) for k, (item, sure) in loose if may_be_same(k, key)]
-        found.append(Group(members + more, True))
-    distinct: dict[Key, list[Member]] = {}
-    for key, member in loose:
-        distinct.setdefault(key, []).append(member)
-    waiting = list(distinct)
-    for position, a in enumerate(waiting):
-        for b in waiting[position:]:
-            if not may_be_same(a, b):
-                continue
-            shared = distinct[a] if a == b else distinct[a] + distinct[b]
-            if len(shared) > 1 or a == b:
-                found.append(Group([(item, both(sure, why(a))) for item, sure in shared], False))
+    for index, (key, more) in enumerate(zip(keys, others, strict=True)):
+        if index < len(groups):
+            possible = [loose[position] for position in sorted(chain.from_iterable(held[other] for other in more))]
+            made = [Group(groups[key] + [(item, both(sure, why(own))) for own, (item, sure) in possible], True)]
+        else:
+            rows = [held[key], *(held[key] + held[other] for other in more)]
+            shared = [[loose[position][1] for position in row] for row in rows]
+            made = [Group([(item, both(sure, why(key))) for item, sure in members], False) for members in shared]
+        world.spend(sum(len(group.members) for group in made))
+        found += made
     return found
+
+
+def meetings(keys: list[Key], certain: int) -> Iterator[tuple[int, int]]:
+    """Pairs of keys that may be one, the later of them an uncertain one; the first `certain` keys are not.
+
+    Only keys that are alike in all parts which are certain everywhere can be one. Among these a sweep through one of
+    the other parts, each taken as the days that it can be, passes by what lies apart.
+    """
+    parts = {part for key in keys[certain:] for part, value in enumerate(key) if isinstance(value, Loose)}
+    swept = min(parts, key=lambda part: (sum(days_of(key[part])[1] == INF for key in keys), part))
+    days = [days_of(key[swept]) for key in keys]
+    rooms: dict[Key, list[int]] = {}
+    for index, key in enumerate(keys):
+        rooms.setdefault(tuple(value for part, value in enumerate(key) if part not in parts), []).append(index)
+    for room in rooms.values():
+        sure: list[int] = []
+        unsure: list[int] = []
+        for index in sorted(room, key=lambda index: days[index][0]):
+            unsure = [other for other in unsure if days[other][1] >= days[index][0]]
+            near = unsure
+            if index >= certain:
+                sure = [other for other in sure if days[other][1] >= days[index][0]]
+                near = sure + unsure
+            for other in near:
+                if may_be_same(keys[other], keys[index]):
+                    yield min(index, other), max(index, other)
+            (sure if index < certain else unsure).append(index)
+
+
+def days_of(part: object) -> tuple[int | float, int | float]:
+    """The days that a part of a key can be; all of them for what is no day."""
+    if isinstance(part, Loose):
+        return part.first, part.last
+    return (part[1], part[1]) if isinstance(part, tuple) and part[0] == "day" else (-INF, INF)
 
 
 def why(key: Key) -> Truth:
