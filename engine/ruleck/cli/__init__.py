@@ -22,6 +22,7 @@ from ruleck.cli.check import check
 from ruleck.cli.explain import explain
 from ruleck.cli.init import init
 from ruleck.cli.output import print_mistakes, write
+from ruleck.cli.test import test
 from ruleck.cli.vocabulary import kinds, schema
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ def command() -> None:
     ruleck check stories/        check every story of a folder
     ruleck check story.yaml -e "quotes must name a speaker"
     ruleck explain               how each rule is understood
+    ruleck test                  test rules on their examples
     ruleck kinds quote           what can be said of a quote
     """
 
 
-for _part in (check, explain, kinds, schema, init):
+for _part in (check, explain, test, kinds, schema, init):
     command.add_command(_part)
 
 

@@ -16,11 +16,11 @@ from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.groups import Group, cases, grouping
 from ruleck.evaluate.naming import describe
 from ruleck.evaluate.outcome import Check, Outcome, finding, gate, new_env, rounds, settle
+from ruleck.evaluate.witness import telling
 from ruleck.evaluate.world import Env, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
 from ruleck.values.truth import UNCERTAIN, Truth, Unknown, both, implies
-
 
 # Asks the demands of a rule for one group, given whether it belongs and on which fact its findings stand: the findings,
 # each with the number of its demand. Whether the rule applied is noted in the outcome.
@@ -59,6 +59,7 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
     select = selected(replace(body.members, fields=()))
     split = grouping(body.keys, body.members.slot)
     applies_when, go, ask = gate(rule), rounds(rule), asking_together(rule, body)
+    tell = [telling(demand.predicate) for demand in body.demands]
 
     def check(world: World, article: Record | None) -> Outcome:
         outcome = Outcome()
@@ -70,6 +71,8 @@ def check_jointly(rule: p.Rule, body: p.Jointly) -> Check:
             if isinstance(found, Unknown):
                 applies = both(belongs, applies_when(env))
                 outcome.findings += not_established(rule, body, found, applies, own or article, env)
+                for told in tell:
+                    told(found)
                 continue
             for group in split(env, found):
                 for number, result in ask(env, belongs, group, own or article, outcome):

@@ -37,6 +37,12 @@ def watched() -> bool:
     return _present.get() is not None
 
 
+def telling(node: object) -> Callable[[Truth], object]:
+    """What tells a witness that a node, which was not asked, can but give a certain truth."""
+    witness = _present.get()
+    return (lambda truth: None) if witness is None else (lambda truth: witness(node, truth))
+
+
 def witnessed(ask: Callable[P, R], node: object, gave: Callable[[R], Truth]) -> Callable[P, R]:
     """The closure of a node; before a witness, one that tells what it `gave`."""
     witness = _present.get()

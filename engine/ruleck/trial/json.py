@@ -1,0 +1,73 @@
+"""A trial as machines read it: one JSON object, whatever the outcome.
+
+Its shape is docs/trial.schema.json. Within a format number fields are added, never changed or taken away.
+"""
+
+from __future__ import annotations
+
+import json
+
+from ruleck import __version__
+from ruleck.diagnostics import Label
+from ruleck.reports.json import diagnostic_entry, span_entry
+from ruleck.trial.coverage import Coverage
+from ruleck.trial.result import Result, Trial
+
+FORMAT = 1
+
+
+def trial_json(trial: Trial) -> str:
+    """The whole report, a line for each test."""
+    summary = {
+        "rules": trial.rules,
+        "documents": trial.documents,
+        "tests": len(trial.results),
+        **{status: trial.count(status) for status in ("passed", "failed", "todo", "works")},
+    }
+    rest = {
+        "coverage": None if trial.coverage is None else _coverage(trial.coverage),
+        "untested": trial.untested,
+        "silent": trial.silent,
+        "diagnostics": [diagnostic_entry(mistake) for mistake in trial.mistakes],
+        "summary": summary,
+    }
+    tests = ",\n".join(f"  {json.dumps(_result(result))}" for result in trial.results)
+    rows = ",\n".join(f" {json.dumps(name)}: {json.dumps(value)}" for name, value in rest.items())
+    head = f'{{"ruleck": {json.dumps(__version__)}, "format": {FORMAT},\n "tests": ['
+    return f"{head}\n{tests}],\n{rows}}}\n" if tests else f"{head}],\n{rows}}}\n"
+
+
+def _result(result: Result) -> dict[str, object]:
+    return {
+        "status": result.status,
+        "kind": result.kind,
+        "rule": result.rule,
+        "name": result.name,
+        "at": _place(result.at),
+        "expected": result.expected,
+        "got": result.got,
+        "why": result.why,
+    }
+
+
+def _coverage(coverage: Coverage) -> dict[str, object]:
+    return {
+        "seen": coverage.seen,
+        "possible": coverage.possible,
+        "percent": coverage.percent,
+        "rules": [
+            {
+                "rule": covered.rule.id,
+                "at": _place(covered.rule.place),
+                "clauses": [
+                    {"part": clause.part, "words": clause.words, "seen": clause.seen, "unseen": clause.unseen}
+                    for clause in covered.clauses
+                ],
+            }
+            for covered in coverage.rules
+        ],
+    }
+
+
+def _place(label: Label | None) -> dict[str, object] | None:
+    return None if label is None else span_entry(label.source, label.span)
