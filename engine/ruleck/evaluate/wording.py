@@ -272,21 +272,28 @@ def tell(value: p.Value, env: Env, telling: Telling) -> None:
         lacking = listing(list(found.missing))
         telling.facts.append((named(value, env), f"rests on {lacking or 'what is'} not stated everywhere"))
     else:
-        plain = telling.shown(found).strip('"') if value.type.base == "one of" else telling.shown(found)
-        telling.facts.append((named(value, env), f"is {plain}"))
+        telling.facts.append((named(value, env), f"is {plain_member(value, found, telling)}"))
 
 
 def compare(value: p.Value, env: Env, telling: Telling) -> None:
     """What a value on the right is, unless the rule's own words say it."""
     if isinstance(value, p.Constant):
+        if value.defined:
+            telling.compared.append(value.written)
         return
     found = getter(value)(env)
     note(value, found, env, telling)
     if isinstance(found, Unknown) and found.missing:
         telling.compared.append(f"{listing(list(found.missing))} not stated")
-    else:
-        here = "" if isinstance(value, p.Lookup) else "here "
-        telling.compared.append(f"{here}{telling.shown(found)}")
+        return
+    here = "" if isinstance(value, p.Lookup) else "here "
+    telling.compared.append(f"{here}{plain_member(value, found, telling)}")
+
+
+def plain_member(value: p.Value, found: object, telling: Telling) -> str:
+    """A value as it is shown: a member of an enumeration is a word, without quotes."""
+    words = telling.shown(found)
+    return words.strip('"') if value.type.base == "one of" else words
 
 
 def note(value: p.Value, found: object, env: Env, telling: Telling) -> None:

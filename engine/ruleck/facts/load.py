@@ -276,7 +276,7 @@ def _diagnostic(problem: Problem, label: _Labels) -> Diagnostic:
         return Diagnostic(problem.code, problem.message, (), (*at, *problem.notes))
     labels = [first]
     if problem.other is not None and (other := label(problem.other, False)) is not None:
-        labels.append(Label(other.source, other.span, "the other one"))
+        labels.append(other)
     return Diagnostic(problem.code, problem.message, tuple(labels), problem.notes)
 
 

@@ -74,6 +74,8 @@ class Context:
     # The group whose facts an aggregate over its kind is confined to.
     group: p.Group | None = None
     slots: int = 1
+    # Whether the facts of examples are read, to tell mistakes in them.
+    examples: bool = True
     # The defined names that are being looked into.
     within: tuple[str, ...] = ()
     reads: dict[str, set[str]] = field(default_factory=dict)

@@ -23,11 +23,12 @@ ARTICLE = 0
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A value written in the rule."""
+    """A value written in the rule, or by a `define` under a name that the rule uses (`defined`)."""
 
     value: str | bool | Number | Period | Duration
     type: FieldType
     written: str
+    defined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

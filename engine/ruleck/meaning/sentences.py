@@ -17,12 +17,12 @@ from ruleck.meaning import program as p
 from ruleck.meaning.collectives import gather, group_scope, is_collective, key
 from ruleck.meaning.conditions import condition, each, left_value
 from ruleck.meaning.context import Context, Refusal, Scope, Scopes
-from ruleck.meaning.examples import example
+from ruleck.meaning.examples import example, example_mistakes
 from ruleck.meaning.iterating import Setting, first_aggregate, read_setting, sentence_kind
 from ruleck.meaning.paths import field_of, lookup, several
 from ruleck.meaning.predicates import predicate
 from ruleck.meaning.reading import read_aloud
-from ruleck.meaning.selections import conjunction, counting, denied, member_kind, members, refuse_lists
+from ruleck.meaning.selections import conjunction, counting, denied, ends_in_list, member_kind, members
 from ruleck.meaning.values import value
 from ruleck.source import Span
 from ruleck.syntax import nodes as n
@@ -54,6 +54,9 @@ def read_rule(context: Context, node: n.Rule, id: str) -> tuple[p.Rule | None, l
         unless = [attempt(lambda u=u: condition(context, u, scopes)) for u in node.unless]  # type: ignore[misc]  # bound now
         because = attempt(lambda: read_because(context, node, scopes))
     examples = [attempt(lambda e=e: example(context, e)) for e in node.examples]  # type: ignore[misc]  # bound now
+    for written, read in zip(node.examples, examples, strict=True):
+        if read is not None and context.examples:
+            mistakes += example_mistakes(context, written, read)
     if mistakes or body is None:
         return None, mistakes
     place = node.id.span if node.id else node.span
@@ -214,8 +217,8 @@ def singly(
     if inner is None:
         raise several(context, path.names[-1])
     inside = (Scope(inner, found.slot), *scopes)
-    left = p.Lookup(found.slot, found.fields, found.type, context.text(path))
-    refuse_lists(context, path, inner, found)
+    type_ = replace(found.type, many=ends_in_list(context, path, inner, found))
+    left = p.Lookup(found.slot, found.fields, type_, context.text(path))
     return p.Singly(replace(found, fields=()), demanded(context, demands, modal, left, inside), joiner), inside
 
 

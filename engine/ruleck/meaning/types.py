@@ -139,6 +139,7 @@ def mismatch(context: Context, node: n.Node, left: p.Value, right: p.Value) -> E
         fixes = ()
     if {left.type.base, right.type.base} <= {"duration", *NUMERIC} and "duration" in (left.type.base, right.type.base):
         notes.append("`days from X to Y` is a number of days: compare it with a plain number")
+    notes += [note for value in (left, right) if (note := origin(context, value))]
     return context.refuse(
         "types-differ",
         node,
@@ -146,6 +147,18 @@ def mismatch(context: Context, node: n.Node, left: p.Value, right: p.Value) -> E
         *notes,
         replace=tuple((span, text) for span, text in fixes),  # type: ignore[misc]  # spans by construction
     )
+
+
+def origin(context: Context, value: p.Value) -> str:
+    """Where a field's type comes from."""
+    if not isinstance(value, p.Lookup) or not value.fields:
+        return ""
+    name = value.fields[-1]
+    for kind, read in context.reads.items():
+        field = context.vocabulary.kinds[kind].fields.get(name)
+        if name in read and field is not None and field.type == value.type:
+            return f"{kind}'s `{name}` is {describe(field.type)}: `ruleck kinds {kind}` shows it"
+    return ""
 
 
 def said(value: p.Value) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ruleck.facts.vocabulary import FieldType, fold
 from ruleck.meaning import program as p
 from ruleck.meaning.context import DATE, DURATION, NUMBER, TEXT, Context, Scopes, describe, listing, one
@@ -87,7 +89,7 @@ def path_value(context: Context, node: n.Path, scopes: Scopes, expect: FieldType
             home = context.defining(word, defined.source)
             found = value(home, defined.values[0], (), expect)
             context.slots = home.slots
-            return found
+            return replace(found, defined=True) if isinstance(found, p.Constant) else found
         if (
             expect is not None
             and expect.base == "one of"
