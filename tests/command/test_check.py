@@ -293,3 +293,10 @@ def test_the_version_is_told(tmp_path: Path) -> None:
     import ruleck as package
 
     assert ruleck_here("--version", cwd=tmp_path).stdout == f"ruleck {package.__version__}\n"
+
+
+def test_nothing_is_said_to_hold_where_nothing_was_checked(tmp_path: Path) -> None:
+    lay(tmp_path, {"story.facts.yaml": "quotes: [{txt: a}]\n", "rules/house.ruleck": SENTENCE})
+    done = ruleck_here("check", cwd=tmp_path)
+    assert done.stdout.decode().splitlines()[-1] == "nothing was checked: 1 story with mistakes"
+    assert done.returncode == 2

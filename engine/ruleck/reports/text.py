@@ -71,6 +71,10 @@ class TextForm:
 
     def _tally(self, closing: Closing) -> Iterator[str]:
         summary = closing.summary
+        unchecked = f"{_counted(self._unchecked, 'story', 'stories')} with mistakes, not checked"
+        if self._unchecked and not summary.documents:
+            yield f"nothing was checked: {unchecked.removesuffix(', not checked')}"
+            return
         what = ", ".join(
             (
                 _counted(summary.documents, "story", "stories"),
@@ -86,7 +90,7 @@ class TextForm:
             verdicts.append(f"{_counted(summary.missing, 'check', 'checks')} lacked a fact{hint}")
         yield from wrap(f"{what}: {', '.join(verdicts)}", WIDTH)
         if self._unchecked:
-            yield f"{_counted(self._unchecked, 'story', 'stories')} with mistakes, not checked"
+            yield unchecked
         own = [rule for rule in closing.unmatched if rule not in closing.shipped]
         shipped = len(closing.unmatched) - len(own)
         if closing.unmatched:
