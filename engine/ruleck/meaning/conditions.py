@@ -9,7 +9,7 @@ from ruleck.meaning.collectives import gather, is_collective
 from ruleck.meaning.context import Context, Scope, Scopes, describe
 from ruleck.meaning.paths import defined_list, lookup, several
 from ruleck.meaning.predicates import predicate
-from ruleck.meaning.selections import counting, denied, member_kind, members, refuse_lists
+from ruleck.meaning.selections import counting, denied, ends_in_list, member_kind, members
 from ruleck.meaning.values import value
 from ruleck.syntax import nodes as n
 
@@ -116,7 +116,7 @@ def each(
 ) -> p.Condition:
     """What is said of one member. Its end value stands on the left; bare fields belong to the member's kind."""
     kind = member_kind(context, found)
-    refuse_lists(context, selection.path, kind, found)
+    type_ = replace(found.type, many=ends_in_list(context, selection.path, kind, found))
     inside = scopes if kind is None else (Scope(kind, found.slot), *scopes)
-    left = p.Lookup(found.slot, found.fields, found.type, context.text(selection.path))
+    left = p.Lookup(found.slot, found.fields, type_, context.text(selection.path))
     return denied(predicate(context, node, left, inside), negated)

@@ -133,20 +133,25 @@ def nouns(context: Context, entry: FieldType, field: str) -> tuple[str, str]:
     return f"entry of {field}", f"entries of {field}"
 
 
-def refuse_lists(context: Context, path: n.Path, kind: Kind | None, found: p.Members) -> None:
-    """Refuse a list on the way from one fact to its value: `polls' answers' share` leaves open which answers."""
+def ends_in_list(context: Context, path: n.Path, kind: Kind | None, found: p.Members) -> bool:
+    """Whether the way from one fact to its value ends in a list. Raises a refusal for a list on that way: `polls'
+    answers' share` leaves open which answers.
+    """
     current = kind
-    for position, name in enumerate(found.fields[:-1]):
+    for position, name in enumerate(found.fields):
         assert current is not None, "plain entries have no fields"
         field = current.fields[name]
-        if field.type.many:
+        if field.type.many and position + 1 < len(found.fields):
             raise context.refuse(
                 "list-as-value",
                 path,
                 f"`{name}` is {describe(field.type)}: say which of them is meant",
                 f"write `for each {current.name}, all of its {name}' {found.fields[position + 1]} must …`",
             )
+        if position + 1 == len(found.fields):
+            return field.type.many
         current = entry_kind(context, field.type)
+    return False
 
 
 def index_of(where: p.Condition | None, slot: int) -> tuple[tuple[str, ...], p.Value] | None:
