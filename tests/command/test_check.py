@@ -298,5 +298,5 @@ def test_the_version_is_told(tmp_path: Path) -> None:
 def test_nothing_is_said_to_hold_where_nothing_was_checked(tmp_path: Path) -> None:
     lay(tmp_path, {"story.facts.yaml": "quotes: [{txt: a}]\n", "rules/house.ruleck": SENTENCE})
     done = ruleck_here("check", cwd=tmp_path)
-    assert done.stdout.decode().splitlines()[-1] == "nothing was checked: 1 story with mistakes"
+    assert done.stdout.splitlines()[-1] == "nothing was checked: 1 story with mistakes"
     assert done.returncode == 2
