@@ -29,7 +29,7 @@ LINTS: tuple[Lint, ...] = (
     Lint(
         "R101",
         "a rule without examples",
-        "Examples show what the rule is for, and `ruleck test` holds the rule to them when words, facts or kinds change. "
+        "Examples show what the rule is for, and `ruleck test` holds the rule to them when words or kinds change. "
         "A sentence by itself is a first try and is not asked for any: `rule ID:` makes a standard of it.",
         bad="""\
 rule quote-has-speaker "Every quotation says whose words it is":
