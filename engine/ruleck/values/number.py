@@ -265,6 +265,9 @@ def near_share(a: Number, b: Number, share: Number) -> Truth:
     """
     if clash(a, b):
         return UNIT
+    if a.low == a.high and b.low == b.high and share.low == share.high:
+        distance, base = a.low - b.low, b.low
+        return (distance if distance >= 0 else -distance) * 100 <= (base if base >= 0 else -base) * share.low
     a, b = _with_unit(a, None), _with_unit(b, None)
     ratio = multiply(_with_unit(share, None), point(Fraction(1, 100)))
     # Where b is not negative this is (1 - r) b <= a <= (1 + r) b, and the values a that do for some b and r lie without
