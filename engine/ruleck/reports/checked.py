@@ -95,6 +95,9 @@ def in_order(findings: Iterable[Finding], paths: Mapping[str, int] | None = None
 
     Where there are no places (a story made of Python objects) they stay in the order that they were found in.
     """
+    found = tuple(findings)
+    if len(found) < 2:
+        return found  # a place is not looked up in vain: that is a second reading of the document
     order = paths or {}
 
     def place(finding: Finding) -> tuple[int, int, int, str]:
@@ -106,7 +109,7 @@ def in_order(findings: Iterable[Finding], paths: Mapping[str, int] | None = None
         position = at.source.position(at.span.start)
         return (document, position.line, position.column, finding.rule)
 
-    return tuple(sorted(findings, key=place))
+    return tuple(sorted(found, key=place))
 
 
 def story_place(finding: Finding, record: Record) -> Place | None:
