@@ -31,10 +31,12 @@ class Code:
 @cache
 def codes() -> Mapping[str, Code]:
     """All codes by name. Read when they are first asked for: a check never is."""
-    from ruleck.explain import call_codes, fact_codes, rule_codes
+    from ruleck.explain import call_codes, fact_codes, rule_codes, trial_codes
+    from ruleck.lint.definitions import LINTS
 
+    lints = (Code(x.code, x.title, f"{x.why} {x.fixes}".rstrip(), x.bad, x.cured, "rules") for x in LINTS)
     found: dict[str, Code] = {}
-    for code in (*rule_codes.CODES, *fact_codes.CODES, *call_codes.CODES):
+    for code in (*rule_codes.CODES, *fact_codes.CODES, *call_codes.CODES, *trial_codes.CODES, *lints):
         known = found.get(code.name)
         assert known is None, f"{code.name} has one entry"
         found[code.name] = code

@@ -115,7 +115,7 @@ def _read(
         elif found[2] is not None and (verdict != "undecided" or found[2] not in CAUSES):
             causes = ", ".join(CAUSES)
             note = f"in brackets stands why a case is undecided: {causes}"
-            yield Diagnostic("no-cause", f"`({found[2]})` is no cause of `{verdict}`", (place,), (note,))
+            yield Diagnostic("no-promise", f"`({found[2]})` is no cause of `{verdict}`", (place,), (note,))
         else:
             yield Expectation(verdict, found[1], found[2], head[1] is not None, line, place)
 

@@ -101,7 +101,7 @@ def documents_tried(paths: Sequence[str], rules: set[str]) -> tuple[list[Source]
     for path in files.find([path for path in paths or (".",) if not path.endswith(files.RULES)], DOCUMENTS):
         if path == files.STANDARD_INPUT:
             note = "write the story to a file, with what is found in comments"
-            mistakes.append(Diagnostic("no-test", "standard input (`-`) is not tested", (), (note,)))
+            mistakes.append(Diagnostic("call", "standard input (`-`) is not tested", (), (note,)))
             continue
         source, more = files.read_text(path)
         mistakes += more
@@ -114,15 +114,15 @@ def documents_tried(paths: Sequence[str], rules: set[str]) -> tuple[list[Source]
 
 def nothing(program: p.Program, silent: int, own: bool) -> Diagnostic:
     """The mistake of a trial that tries nothing."""
-    notes = []
-    if own:
-        notes.append('no rule has an example: add lines such as `rejects "in a few words" quote {text: "…"}` to one')
+    if not own:
+        first = "no rule file was named; documents alone are tested"
     elif not program.rules:
-        notes.append("there is no rule here: `ruleck init` writes a first one")
-    if silent:
-        count = f"{silent:,} documents promise" if silent > 1 else "1 document promises"
-        notes.append(f"{count} nothing: write what is found as a comment on a fact's line, `# violated: RULE`")
-    return Diagnostic("nothing-tested", "nothing was tested", (), tuple(notes))
+        first = "there is no rule here: `ruleck init` writes a first one"
+    else:
+        first = 'no rule has an example: add lines such as `rejects "in a few words" quote {text: "…"}` to one'
+    documents = f"{silent:,} documents say" if silent > 1 else "1 document says" if silent else "no document says"
+    second = f"{documents}{' nothing of' if silent else ''} what is found in {'them' if silent > 1 else 'it'}: write `# violated: RULE` on a fact's line"
+    return Diagnostic("nothing-tested", "nothing was tested", (), (first, second))
 
 
 # ------------------------------------------------------------------ what came out

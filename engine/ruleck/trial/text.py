@@ -30,10 +30,10 @@ def as_mistake(result: Result) -> Diagnostic | None:
     subject = f"{result.rule}{':' if result.kind == 'document' else ''} {result.name}" if result.rule else result.name
     if result.status == "failed":
         notes = (f"expected: {result.expected}", f"came out: {result.got}", *result.why)
-        return Diagnostic("failed", f"failed: {subject}", labels, notes)
+        return Diagnostic(result.status, f"failed: {subject}", labels, notes)
     if result.status == "works":
         note = "it comes out now: take the `todo` away"
-        return Diagnostic("works", f"done: {subject}", labels, (note,), severity="info")
+        return Diagnostic(result.status, f"done: {subject}", labels, (note,), severity="info")
     return None
 
 
@@ -50,6 +50,8 @@ def _tally(trial: Trial) -> Iterator[str]:
         came.append(f"{trial.count('works'):,} done but marked todo")
     if dull := sum(result.kind == "rule" for result in trial.results):
         came.append(f"{_counted(dull, 'rule', 'rules')} never shown violated")
+    if any(result.kind == "coverage" for result in trial.results):
+        came.append("coverage too low")
     yield from wrap(f"{', '.join(what)}: {', '.join(came)}", WIDTH)
     if trial.silent:
         verb = "promises" if trial.silent == 1 else "promise"
