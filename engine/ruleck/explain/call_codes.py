@@ -1,7 +1,93 @@
-"""Codes."""
+"""The codes of mistakes in settings and on the command line."""
 
 from __future__ import annotations
 
 from ruleck.explain.codes import Code
 
-CODES: tuple[Code, ...] = ()
+CODES: tuple[Code, ...] = (
+    Code(
+        "setting",
+        "a setting of another type than it takes",
+        "The message says what it takes. Settings stand in ruleck.toml, or in pyproject.toml under [tool.ruleck].",
+        'rules = "rules"',
+        'rules = ["rules"]',
+        "settings",
+    ),
+    Code(
+        "unknown-setting",
+        "a setting that there is none of",
+        "A setting that nobody reads would be trusted for nothing.",
+        "aproximation = 5",
+        "approximation = 5",
+        "settings",
+    ),
+    Code(
+        "malformed-settings",
+        "settings that cannot be read",
+        "ruleck.toml is written in TOML: `name = value`, text in quote marks, lists in [ ].",
+        "rules = [rules]",
+        'rules = ["rules"]',
+        "settings",
+    ),
+    Code(
+        "call",
+        "a command that is called another way",
+        "`ruleck COMMAND --help` shows how.",
+        "ruleck check --strictly",
+        "ruleck check stories",
+        "call",
+    ),
+    Code(
+        "no-such-file",
+        "a file or folder that is not there",
+        "Paths are taken from the folder that you are in.",
+        "ruleck check storys",
+        "ruleck check stories",
+        "call",
+    ),
+    Code(
+        "no-story",
+        "no document to check",
+        "A folder gives its files that end in .facts.yaml, .facts.yml, .facts.json and .facts.jsonl. Others have to "
+        "be named.",
+        "ruleck check notes",
+        "ruleck check stories",
+        "call",
+    ),
+    Code(
+        "no-rule",
+        "no rule to check by",
+        "Rules are taken from what `--rules` and `-e` name, else from ruleck.toml, else from the project's rules/ "
+        "folder, else from those that ship with ruleck.",
+        "ruleck check stories --rules lists",
+        "ruleck check stories --rules rules",
+        "call",
+    ),
+    Code(
+        "no-such-rule",
+        "a name that no rule has",
+        "`ruleck explain` by itself lists the rules that a check would use here.",
+        "ruleck explain quotes-name-the-speaker",
+        "ruleck explain quotes-name-a-speaker",
+        "call",
+    ),
+    Code(
+        "no-such-lint",
+        "a code that no lint has",
+        "Lints have codes such as R101; `ruleck explain R101` says what one of them finds.",
+        "ruleck lint rules --ignore R999",
+        "ruleck lint rules --ignore R101",
+        "call",
+    ),
+    Code("unwritable", "a file that cannot be written", "The system's own reason is told with it.", "", "", "call"),
+    Code("unreadable", "a file that cannot be opened", "The system's own reason is told with it.", "", "", "call"),
+    Code(
+        "bug",
+        "a failure of ruleck's own",
+        "Nothing that is written in a rule or a document may make ruleck fail: please report it. With "
+        "RULECK_DEBUG=1 in the environment the details are told.",
+        "",
+        "",
+        "call",
+    ),
+)

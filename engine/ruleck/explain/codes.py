@@ -34,7 +34,10 @@ def codes() -> Mapping[str, Code]:
     from ruleck.explain import call_codes, fact_codes, rule_codes, trial_codes
     from ruleck.lint.definitions import LINTS
 
-    lints = (Code(x.code, x.title, f"{x.why} {x.fixes}".rstrip(), x.bad, x.cured, "rules") for x in LINTS)
+    lints = (
+        Code(x.code, x.title, f"{x.why} With `--fix`: {x.fixes}" if x.fixes else x.why, x.bad, x.cured, "rules")
+        for x in LINTS
+    )
     found: dict[str, Code] = {}
     for code in (*rule_codes.CODES, *fact_codes.CODES, *call_codes.CODES, *trial_codes.CODES, *lints):
         known = found.get(code.name)
