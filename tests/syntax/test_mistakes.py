@@ -126,13 +126,15 @@ def test_a_misspelt_word_is_never_corrected_to_another_demand(sentence: n.Senten
 def test_what_was_read_and_what_may_come_next_is_told_in_plain_words() -> None:
     assert syntax_mistake("quotes where anonymous must named a speaker").notes == (
         "read so far: `quotes where anonymous must`",
-        "after `must` comes a predicate: be …, have a …, name a …, equal …, decrease over time, …",
+        "after `must` comes a predicate: be …, have a …, name a …, equal …, decrease over time, … "
+        "(`ruleck explain predicates`)",
     )
     assert syntax_mistake("every quote speaker must be known").notes[-1] == (
         "after `quote` comes `where`, `with the same`, `must` or `should`"
     )
     assert syntax_mistake("rule x:\n  tags a\n  severity error\n  quotes must agree").notes == (
-        "the order is: severity, tags, see, across articles, for each, when, the sentence, unless, because, examples",
+        "the order is: severity, tags, see, across articles, for each, when, the sentence, unless, because, examples "
+        "(`ruleck explain clauses`)",
     )
     assert syntax_mistake("any quote must agree").notes[-1] == (
         "`any` can mean each one or at least one: say `every` or `some`"

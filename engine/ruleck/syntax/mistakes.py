@@ -13,7 +13,7 @@ from ruleck.diagnostics import Diagnostic, Label
 from ruleck.source import Source
 from ruleck.syntax.corrections import Attempt, Stuck, corrections
 from ruleck.syntax.layout import Cut, one_line
-from ruleck.syntax.wording import WORDS, what_may_follow
+from ruleck.syntax.wording import WORDS, table_of, what_may_follow
 
 CLAUSE_ORDER = "severity, tags, see, across articles, for each, when, the sentence, unless, because, examples"
 LONGEST_SHOWN = 60  # characters of what was read so far
@@ -81,7 +81,9 @@ def not_understood(stuck: Stuck, statement: Cut, source: Source, advice: Advice)
     after = f" after `{previous}`" if previous else " at the start of a statement"
     message = f"`{shown(word)}` is not understood{after}" if word else f"the statement stops short{after}"
     notes = [f"read so far: {_read_so_far(text[: stuck.start])}"] if previous else []
-    notes.append(f"{after.strip()} comes {what_may_follow(accepted)}")
+    table = table_of(accepted)
+    more = f" (`ruleck explain {table}`)" if table else ""
+    notes.append(f"{after.strip()} comes {what_may_follow(accepted)}{more}")
     if word.lower() in ("and", "or") and accepted & {"_AND", "_OR"}:
         notes.append("`and` mixed with `or` needs brackets, which show what goes together")
     suggestions = advice.on(statement, stuck)
@@ -169,7 +171,7 @@ def _without_sentence(statement: Cut, stuck: Stuck, label: Label) -> Diagnostic:
 
 def _out_of_order(word: str, label: Label, suggestions: tuple[str, ...]) -> Diagnostic:
     message = f"`{word.lower()}` does not belong here: the clauses of a rule have an order"
-    return Diagnostic("clause-order", message, (label,), (f"the order is: {CLAUSE_ORDER}",), suggestions)
+    return Diagnostic("clause-order", message, (label,), (f"the order is: {CLAUSE_ORDER} (`ruleck explain clauses`)",), suggestions)
 
 
 def _is_second_sentence(text: str, stuck: Stuck, advice: Advice) -> bool:

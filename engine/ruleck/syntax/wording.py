@@ -221,6 +221,15 @@ _THINGS: tuple[tuple[frozenset[str], str, frozenset[str]], ...] = (
     (frozenset({"PATTERN"}), "a pattern between slashes, `/…/`", frozenset({"PATTERN"})),
 )
 
+# Where a kind of thing may come next, the table of `ruleck explain` that lists them all.
+_TABLES: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"_BE", "HAS"}), "predicates"),
+    (frozenset({"THERE", "NO", "AN", "NAME"}), "subjects"),
+    (frozenset({"NOT", "NONE_OF", "NAME"}), "conditions"),
+    (frozenset({"_IS", "HAS"}), "conditions"),
+    (frozenset({"NAME", "NUMBER"}), "values"),
+)
+
 MOST_SHOWN = 6
 
 
@@ -246,3 +255,12 @@ def what_may_follow(accepted: Collection[str]) -> str:
     # Examples stand in brackets where a list goes on after them.
     *first, last = [re.sub(r": (.*)", r" (\1)", thing) for thing in shown]
     return f"{', '.join(first)} or {last}"
+
+
+def table_of(accepted: Collection[str]) -> str | None:
+    """The table that lists most of what may come next, if there is one.
+
+    >>> table_of({"_BE", "HAS", "NOT"})
+    'predicates'
+    """
+    return next((table for marks, table in _TABLES if marks <= set(accepted)), None)
