@@ -1,8 +1,11 @@
-"""Files as they are named to us: which ones a folder yields, and what is in them."""
+"""Files as they are named to us: which ones a folder yields, what is in them, and putting something else there."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -51,6 +54,27 @@ def read_text(path: str, name: str | None = None) -> tuple[Source | None, list[D
     """A text file."""
     data, mistakes = read(path, name)
     return (None, mistakes) if mistakes else decode(data, name or path)
+
+
+def replace(path: str, text: str) -> list[Diagnostic]:
+    """Put a text in the place of what a file holds, all of it or nothing; its permissions stay as they are."""
+    place = os.path.realpath(path)  # a link goes on pointing at the file
+    aside = ""
+    try:
+        if not os.access(place, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        handle, aside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".ruleck-")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, stat.S_IMODE(os.stat(place).st_mode))
+        os.replace(aside, place)
+    except OSError as error:
+        if aside:
+            Path(aside).unlink(missing_ok=True)
+        return [_mistake("unwritable", path, f"cannot be written: {(error.strerror or 'no reason given').lower()}")]
+    return []
 
 
 def absent(path: str) -> Diagnostic | None:

@@ -20,6 +20,7 @@ from ruleck import __version__
 from ruleck.cli.call import WRONG, Mistaken, bug
 from ruleck.cli.check import check
 from ruleck.cli.explain import explain
+from ruleck.cli.fmt import fmt
 from ruleck.cli.init import init
 from ruleck.cli.output import print_mistakes, write
 from ruleck.cli.test import test
@@ -42,12 +43,13 @@ def command() -> None:
     ruleck check stories/        check every story of a folder
     ruleck check story.yaml -e "quotes must name a speaker"
     ruleck explain               how each rule is understood
+    ruleck fmt                   lay rule files out
     ruleck test                  test rules on their examples
     ruleck kinds quote           what can be said of a quote
     """
 
 
-for _part in (check, explain, test, kinds, schema, init):
+for _part in (check, fmt, explain, test, kinds, schema, init):
     command.add_command(_part)
 
 

@@ -113,6 +113,11 @@ def unquote(written: str) -> str:
     return re.sub(r'\\(["“”\\])', r"\1", text)
 
 
+def whole(written: str) -> int:
+    """How many a count says: `3`, `three`."""
+    return _COUNTS.get(written.lower()) or int(written)
+
+
 def _word(token: Token) -> str:
     return one_line(token).lower()
 
@@ -318,8 +323,7 @@ class _Builder:
     def _quantifier(self, word: Token, count: Token | None = None, of: Token | None = None) -> n.Quantifier:
         span = self._at(word) if count is None else self._at(word).to(self._at(of or count))
         if count is not None:
-            number = _COUNTS.get(count.lower()) or int(count)
-            return n.Quantifier(word=cast(Any, _word(word)), number=number, of=of is not None, span=span)
+            return n.Quantifier(word=cast(Any, _word(word)), number=whole(count), of=of is not None, span=span)
         quantity = word.type.removesuffix("_OF").lower()
         plain = {"an": "every", "no": "none"}.get(quantity, quantity)
         return n.Quantifier(word=cast(Any, plain), of=word.type.endswith("_OF"), span=span)

@@ -6,6 +6,7 @@ Cutting comes before any reading, so that a mistake stays inside its statement.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ruleck.source import Source, Span
@@ -40,20 +41,26 @@ def cut(source: Source) -> list[Cut]:
     >>> [c.text for c in cut(Source("a", "one  # why\\n  more\\n# note\\n\\ntwo"))]
     ['one       \\n  more', 'two']
     """
-    text = source.text
-    if text.startswith(BYTE_ORDER_MARK):
-        text = " " + text[1:]
-    starts = [m.start() for m in _MARGIN.finditer(text)]
-    # An indented first line starts a statement all the same: there is nothing above that it could belong to.
-    first = len(text) - len(text.lstrip())
-    if not starts or first < starts[0]:
-        starts.insert(0, first)
     cuts = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        statement = _blank_comments(text[start:end]).rstrip()
+    for start, stretch in _stretches(source):
+        statement = _blank_comments(stretch).rstrip()
         if statement:
             cuts.append(Cut(start, statement))
     return cuts
+
+
+def comments(source: Source) -> list[Span]:
+    """The comments of a file, in order, each up to the end of its line.
+
+    >>> [(c.start, c.end) for c in comments(Source("a", "one  # why\\n# note\\ntwo"))]
+    [(5, 10), (11, 17)]
+    """
+    return [
+        Span(start + m.start(), start + m.end())
+        for start, stretch in _stretches(source)
+        for m in _COMMENT.finditer(stretch)
+        if m.group("comment")
+    ]
 
 
 def one_line(text: str) -> str:
@@ -63,6 +70,20 @@ def one_line(text: str) -> str:
     'quotes must name a speaker'
     """
     return " ".join(text.split())
+
+
+def _stretches(source: Source) -> Iterator[tuple[int, str]]:
+    """The file cut at what stands at the margin, comments and blank lines with what is above them."""
+    text = source.text
+    if text.startswith(BYTE_ORDER_MARK):
+        text = " " + text[1:]
+    starts = [m.start() for m in _MARGIN.finditer(text)]
+    # An indented first line starts a statement all the same: there is nothing above that it could belong to.
+    first = len(text) - len(text.lstrip())
+    if not starts or first < starts[0]:
+        starts.insert(0, first)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield start, text[start:end]
 
 
 def _blank_comments(text: str) -> str:

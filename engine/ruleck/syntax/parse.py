@@ -59,6 +59,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", re.sub(r"['\u2019]", "", text.lower())).strip("-")
 
 
+def rule_id(rule: nodes.Rule) -> str:
+    """What a rule is called: by its name, or after its sentence."""
+    return rule.id.text if rule.id else slug(rule.sentence_text)
+
+
 def readable(text: str) -> bool:
     """Whether a text is one whole statement without a mistake."""
     return attempt(text) is None

@@ -363,9 +363,18 @@ def _factor(value: n.Value | n.Selection) -> str:
 # ------------------------------------------------------------------ words
 
 
-def _text(text: n.Text) -> str:
-    escaped = re.sub(r'(["“”\\])', r"\\\1", text.value)
+def quote(text: str) -> str:
+    r"""A text in quote marks, so that it reads back as the same.
+
+    >>> print(quote('say "yes"'))
+    "say \"yes\""
+    """
+    escaped = re.sub(r'(["“”\\])', r"\\\1", text)
     return f'"{escaped}"'
+
+
+def _text(text: n.Text) -> str:
+    return quote(text.value)
 
 
 def _possessive(names: list[str]) -> str:
