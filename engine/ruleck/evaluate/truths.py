@@ -342,7 +342,10 @@ def among(condition: p.Among) -> Test:
 
 
 def among_members(condition: p.Among, left: Getter) -> Test:
-    """`one of people's name`: compared with each value of a selection; texts and records by a set made once."""
+    """`one of people's name`: compared with each value of a selection, unless a set made once knows the answer.
+
+    A text or a record that is not in the set is none of them; a figure may still be one of the ranges.
+    """
     members = condition.members
     assert members is not None, "asked for"
     select = expressions.selected(members)
@@ -350,6 +353,11 @@ def among_members(condition: p.Among, left: Getter) -> Test:
     key = id(condition)
     by_key = condition.family in ("text", "member", "record")
     equal = relate("=", condition.family) if not by_key else None
+
+    def mark_of(world: World, value: Raw) -> object | None:
+        if by_key:
+            return world.key(value)
+        return (value.low, value.unit) if isinstance(value, number.Number) and value.exact else None
 
     def choices(env: Env) -> tuple[set[object], list[tuple[Raw, Truth]], list[Unknown]]:
         world = cast(World, env[-1])
@@ -362,10 +370,12 @@ def among_members(condition: p.Among, left: Getter) -> Test:
         for item, sure in [] if isinstance(found, Unknown) else found:
             if isinstance(item, Unknown):
                 doubts.append(item)
-            elif item is not None and by_key and sure is True:
-                surely.add(world.key(cast(Raw, item)))
             elif item is not None:
-                others.append((cast(Raw, item), sure))
+                mark = mark_of(world, cast(Raw, item))
+                if sure is True and mark is not None:
+                    surely.add(mark)
+                if not by_key or sure is not True:
+                    others.append((cast(Raw, item), sure))
         if isinstance(found, Unknown):
             doubts.append(found)
         result = (surely, others, doubts)
@@ -379,8 +389,8 @@ def among_members(condition: p.Among, left: Getter) -> Test:
             return found
         surely, others, doubts = choices(env)
         world = cast(World, env[-1])
-        mine = world.key(found) if by_key else None
-        if by_key and mine in surely:
+        mine = mark_of(world, found)
+        if mine is not None and mine in surely:
             return True
         world.spend(len(others))
         answers: list[Truth] = [

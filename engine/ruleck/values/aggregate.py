@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from ruleck.values.date import DateSpan
-from ruleck.values.number import INF, End, Number, at_most, magnitude, minus, plain, point, subtract
+from ruleck.values.number import INF, End, Exact, Number, at_most, magnitude, minus, plain, point, subtract
 from ruleck.values.truth import EMPTY, UNIT, Truth, Unknown
 
 Member: TypeAlias = tuple[Number, bool]
@@ -112,7 +112,8 @@ def _shared_unit(members: Iterable[Member]) -> str | Unknown | None:
 
 
 def _sum(ends: Iterable[tuple[End, bool]]) -> tuple[End, bool]:
-    whole, parts, is_open = 0, Fraction(0), False
+    whole, is_open = 0, False
+    parts: Exact = 0  # whole numbers are by far the most, and quick to add up
     endless: End = 0
     for end, end_open in ends:
         is_open = is_open or end_open
