@@ -49,8 +49,8 @@ wheel-tests: $(ready)  ## the tests of the command, the packs and the docs, on t
 	RULECK_WHEEL=$(abspath $(wheel)) PYTHONPATH=$(abspath $(wheel)) \
 	  $(bin)/pytest -q -n $(WORKERS) $(wildcard tests/command tests/packs tests/docs tests/conformance)
 
-bench: $(ready)  ## the measurements, one file per question
-	@for b in benchmarks/[a-z]*.py; do $(bin)/python "$$b" || exit 1; done
+bench: $(ready)  ## the measurements, one file per question, beside hand-written Python
+	@$(bin)/python -m benchmarks
 
 clean:  ## remove what was made here
 	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .ruleck-cache
