@@ -21,7 +21,7 @@ from ruleck.values.number import Number
 from ruleck.values.overlap import not_overlap
 from ruleck.values.pairs import high_key, line, low_key, unit
 from ruleck.values.series import Point, Step, Trend, sweep
-from ruleck.values.truth import UNCERTAIN, UNIT, Truth, Unknown, every, merge, missing
+from ruleck.values.truth import UNCERTAIN, UNIT, Truth, Unknown, merge, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ Question = Callable[[Env, Asked], list[Clash]]
 
 def clashes(predicate: p.Collective) -> Question:
     """The closure of a predicate of many."""
-    return witnessed(closure(predicate), predicate, lambda found: every(clash.truth for clash in found))
+    # One group may hold what is broken beside what is open: both are seen.
+    return witnessed(closure(predicate), predicate, lambda found: [clash.truth for clash in found] or [True])
 
 
 def closure(predicate: p.Collective) -> Question:

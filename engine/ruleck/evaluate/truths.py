@@ -24,7 +24,7 @@ Test: TypeAlias = Callable[[Env], Truth]
 
 def truth(condition: p.Condition) -> Test:
     """The closure of a condition."""
-    return witnessed(closure(condition), condition, lambda found: found)
+    return witnessed(closure(condition), condition, lambda found: (found,))
 
 
 def closure(condition: p.Condition) -> Test:

@@ -6,7 +6,7 @@ there were no such thing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import ParamSpec, TypeAlias, TypeVar
@@ -43,7 +43,7 @@ def telling(node: object) -> Callable[[Truth], object]:
     return (lambda truth: None) if witness is None else (lambda truth: witness(node, truth))
 
 
-def witnessed(ask: Callable[P, R], node: object, gave: Callable[[R], Truth]) -> Callable[P, R]:
+def witnessed(ask: Callable[P, R], node: object, gave: Callable[[R], Iterable[Truth]]) -> Callable[P, R]:
     """The closure of a node; before a witness, one that tells what it `gave`."""
     witness = _present.get()
     if witness is None:
@@ -51,7 +51,8 @@ def witnessed(ask: Callable[P, R], node: object, gave: Callable[[R], Truth]) -> 
 
     def asked(*args: P.args, **kwargs: P.kwargs) -> R:
         found = ask(*args, **kwargs)
-        witness(node, gave(found))
+        for truth in gave(found):
+            witness(node, truth)
         return found
 
     return asked

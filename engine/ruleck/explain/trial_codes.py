@@ -28,8 +28,8 @@ CODES: tuple[Code, ...] = (
         "a test run that tests nothing",
         "A run that finds nothing to test has not shown that the rules are right. Rules are tested on the examples "
         "that stand with them, and on documents that say in comments what is found in them.",
-        "ruleck test notes",
-        "ruleck test rules",
+        "ruleck test notes --format json",
+        "ruleck test rules --format json",
         "call",
     ),
 )

@@ -106,16 +106,17 @@ def result_of(wanted: Expectation, here: Sequence[Finding], accounts: Sequence[A
     """A promise against the findings of its rule at its facts; where there are none, against what the rule says of each
     of those facts, if it is a rule.
     """
-    holds = accounts is None or any(account.verdict == "held" for account in accounts)
-    kept = not here and holds if wanted.verdict == "ok" else any(fits(wanted, finding) for finding in here)
+    # Of a group that is violated, the facts at which nothing is reported are in order.
+    applies = accounts is None or any(account.verdict != "did not apply" for account in accounts)
+    kept = not here and applies if wanted.verdict == "ok" else any(fits(wanted, finding) for finding in here)
     status: Status = ("works" if kept else "todo") if wanted.todo else ("passed" if kept else "failed")
     promised = f"{wanted.verdict} ({wanted.cause})" if wanted.cause else wanted.verdict
-    expected = "the rule applies here, and holds" if wanted.verdict == "ok" else promised
+    expected = "the rule applies here, and finds nothing" if wanted.verdict == "ok" else promised
     if here:
         got = ", ".join(dict.fromkeys(verdict(finding) for finding in here))
         why = [finding.message for finding in here]
     else:
-        got = "it holds" if holds else "it does not apply here"
+        got = "it finds nothing here" if applies else "it does not apply here"
         why = [f"{account.verdict}: {told(account)}" for account in accounts or ()]
         why = why or ["the rule looks at no fact that begins on this line"]
     return Result(

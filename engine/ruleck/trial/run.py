@@ -120,8 +120,8 @@ def nothing(program: p.Program, silent: int, own: bool) -> Diagnostic:
         first = "there is no rule here: `ruleck init` writes a first one"
     else:
         first = 'no rule has an example: add lines such as `rejects "in a few words" quote {text: "…"}` to one'
-    documents = f"{silent:,} documents say" if silent > 1 else "1 document says" if silent else "no document says"
-    second = f"{documents}{' nothing of' if silent else ''} what is found in {'them' if silent > 1 else 'it'}: write `# violated: RULE` on a fact's line"
+    documents = "no document of those here says" if silent else "no document says"
+    second = f"{documents} what is found in it: write `# violated: RULE` on a fact's line"
     return Diagnostic("nothing-tested", "nothing was tested", (), (first, second))
 
 
