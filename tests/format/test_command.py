@@ -123,3 +123,8 @@ def test_a_call_that_names_nothing_is_told(tmp_path: Path) -> None:
 def test_our_own_rules_are_formatted() -> None:
     done = ruleck_here("fmt", "--check", "rules", "examples", cwd=ROOT)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_first_rule_that_init_lays_down_is_formatted(tmp_path: Path) -> None:
+    assert ruleck_here("init", cwd=tmp_path).returncode == 0
+    assert ruleck_here("fmt", "--check", cwd=tmp_path).returncode == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ruleck.source import Source
 from ruleck.syntax import nodes as n
@@ -56,6 +57,17 @@ def test_any_tree(tree: n.RuleFile) -> None:
     result = formatted(print_file(tree))
     assert result.endswith("\n")
     assert not any(line != line.rstrip() for line in result.split("\n"))
+
+
+@given(layouts(), st.integers(0, 10_000), st.sampled_from(["", *'\n\r",#\u00a0\u2028', "the ", "two"]))
+@settings(max_examples=80)
+def test_a_file_that_is_damaged_is_left_or_keeps_its_meaning(text: str, at: int, put: str) -> None:
+    at %= max(1, len(text))
+    damaged = text[:at] + put + text[at + 1 :]
+    if parse(Source("", damaged), corrected=0)[1]:
+        assert format_file(Source("", damaged))[0] == damaged
+    else:
+        formatted(damaged)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

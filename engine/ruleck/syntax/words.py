@@ -17,7 +17,7 @@ from lark import Token
 from ruleck.source import Source, Span
 from ruleck.syntax.build import unquote, whole
 from ruleck.syntax.grammar import parser
-from ruleck.syntax.layout import Cut, comments, one_line
+from ruleck.syntax.layout import BYTE_ORDER_MARK, Cut, comments, one_line
 from ruleck.syntax.print import quote
 
 THE = "THE"  # the parser passes over it; here it is a word like any other
@@ -98,7 +98,10 @@ def comments_of(source: Source) -> Iterator[Comment]:
         line = source.text.rfind("\n", 0, span.start) + 1
         before = source.text[line : span.start]
         yield Comment(
-            source.text[span.start : span.end].rstrip(), span, not before.strip("\ufeff \t\r\f\v"), span.start == line
+            text=source.text[span.start : span.end].rstrip(),
+            span=span,
+            alone=not before.removeprefix(BYTE_ORDER_MARK).strip(),
+            at_margin=span.start == line,
         )
 
 
