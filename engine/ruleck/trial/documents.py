@@ -73,27 +73,25 @@ def judged(
 ) -> Iterator[Result]:
     """Each promise of a document, then what is found there and no promise speaks of."""
     rules = {rule.id: rule for rule in program.rules}
-    told: dict[str, list[Account]] = {}
-    spoken_of: list[Finding] = []
-
-    def accounts(wanted: Expectation) -> list[Account]:
-        rule = rules[wanted.rule]
-        if rule.id not in told:
-            told[rule.id] = trace(rule, stories if rule.across else [document.story])
-        return [account for account in told[rule.id] if stands_on(document, wanted.line, account)]
-
-    placed = [(document.lines.begins(finding.focus), finding) for finding in findings]
+    told: dict[str, dict[int, list[Account]]] = {}
+    placed: dict[tuple[str, int | None], list[Finding]] = {}
+    for finding in findings:
+        placed.setdefault((finding.rule, document.lines.begins(finding.focus)), []).append(finding)
+    spoken_of: set[int] = set()
     for wanted in document.expectations:
-        here = [finding for line, finding in placed if line == wanted.line and finding.rule == wanted.rule]
-        # A check that is no rule looks at every fact.
-        holding = None if wanted.rule not in rules or here else accounts(wanted)
-        result = result_of(wanted, here, holding)
+        here = placed.get((wanted.rule, wanted.line), [])
+        accounts = None
+        if not here and wanted.rule in rules:  # a check that is no rule looks at every fact
+            if wanted.rule not in told:
+                told[wanted.rule] = accounts_by_line(rules[wanted.rule], document, stories)
+            accounts = told[wanted.rule].get(wanted.line, [])
+        result = result_of(wanted, here, accounts)
         yield result
         # What comes in the place of something promised is told with that.
-        spoken_of += here if result.status != "passed" else [finding for finding in here if fits(wanted, finding)]
-    for _, finding in placed:
+        spoken_of |= {id(finding) for finding in here if result.status != "passed" or fits(wanted, finding)}
+    for finding in findings:
         # Who lacks a fact is not told by `ruleck check` either, unless it is asked to.
-        if finding.cause != "missing" and not any(finding is other for other in spoken_of):
+        if finding.cause != "missing" and id(finding) not in spoken_of:
             yield unexpected(document, finding)
 
 
@@ -148,10 +146,15 @@ def verdict(finding: Finding) -> str:
     return f"{finding.verdict} ({finding.cause})" if finding.cause else finding.verdict
 
 
-def stands_on(document: Promising, line: int, account: Account) -> bool:
-    """Whether an account is of a fact that begins on a line."""
-    mine = (fact for fact in account.facts if document_path(fact) == document.story.path)
-    return any(document.lines.begins(fact) == line for fact in mine)
+def accounts_by_line(rule: p.Rule, document: Promising, stories: Sequence[Story]) -> dict[int, list[Account]]:
+    """What a rule says of each fact of a document, by the line on which the fact begins."""
+    found: dict[int, list[Account]] = {}
+    for account in trace(rule, stories if rule.across else [document.story]):
+        mine = [document.lines.begins(fact) for fact in account.facts if document_path(fact) == document.story.path]
+        for line in dict.fromkeys(mine):
+            if line is not None:
+                found.setdefault(line, []).append(account)
+    return found
 
 
 def few(reasons: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ of the next line that holds something. Where no fact begins there, it speaks of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -155,7 +156,8 @@ class Lines:
         parents = {pointer.rpartition("/")[0] for pointer in layout.values if pointer}
         self._first = set(self._begins.values())
         self._rows = source.text.split("\n")
-        self._texts = [self._text(*span) for pointer, span in layout.values.items() if pointer not in parents]
+        # Invariant: no two of them overlap.
+        self._texts = sorted(self._text(*span) for pointer, span in layout.values.items() if pointer not in parents)
 
     def begins(self, record: Record) -> int | None:
         """The line on which a fact begins; of one that stands for a link, that of the fact which has the link."""
@@ -176,7 +178,8 @@ class Lines:
 
     def within_text(self, offset: int) -> bool:
         """Whether an offset lies in a text: a `#` there begins no comment."""
-        return any(start < offset < end for start, end in self._texts)
+        before = bisect_left(self._texts, (offset,)) - 1
+        return before >= 0 and offset < self._texts[before][1]
 
     def _text(self, start: int, end: int) -> tuple[int, int]:
         # Behind the sign that begins a text in lines of its own, a comment may stand.
