@@ -46,13 +46,13 @@ def unnamed(tree: n.RuleFile) -> list[object]:
 
 
 @given(layouts())
-@settings(max_examples=1200)
+@settings(max_examples=100)
 def test_any_layout_with_comments_anywhere(text: str) -> None:
     formatted(text)
 
 
 @given(files)
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_any_tree(tree: n.RuleFile) -> None:
     result = formatted(print_file(tree))
     assert result.endswith("\n")
@@ -60,7 +60,7 @@ def test_any_tree(tree: n.RuleFile) -> None:
 
 
 @given(layouts(), st.integers(0, 10_000), st.sampled_from(["", *'\n\r",#\u00a0\u2028', "the ", "two"]))
-@settings(max_examples=80)
+@settings(max_examples=60)
 def test_a_file_that_is_damaged_is_left_or_keeps_its_meaning(text: str, at: int, put: str) -> None:
     at %= max(1, len(text))
     damaged = text[:at] + put + text[at + 1 :]
