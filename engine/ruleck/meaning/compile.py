@@ -18,7 +18,7 @@ from ruleck.meaning.sentences import read_rule
 from ruleck.meaning.values import value
 from ruleck.source import Source, Span
 from ruleck.syntax import nodes as n
-from ruleck.syntax.parse import parse, readable, slug
+from ruleck.syntax.parse import parse, readable, rule_id
 
 # Opens a file that a rule file names, by the path as written and the file that names it: its text, or what is wrong.
 Reader = Callable[[str, Source], "Source | str"]
@@ -65,14 +65,16 @@ def compile_files(
                 mistakes += definition_mistakes(file.source, statement, vocabulary, in_force[path], corrector)
             if not isinstance(statement, n.Rule):
                 continue
-            rule, found = compile_rule(file.source, statement, vocabulary, in_force[path], corrector)
+            rule, found = compile_rule(
+                file.source, statement, vocabulary, in_force[path], corrector, path not in shipped
+            )
             mistakes += found
             if rule is None:
                 continue
-            if rule.id in rules:
-                mistakes.append(twice(rules[rule.id], rule))
+            first = rules.setdefault(rule.id.lower(), rule)
+            if first is not rule:
+                mistakes.append(twice(first, rule))
                 continue
-            rules[rule.id] = rule
             if path in shipped:
                 own.add(rule.id)
     program = p.Program(tuple(rules.values()), vocabulary, shipped=frozenset(own))
@@ -252,14 +254,15 @@ def compile_rule(
     vocabulary: Vocabulary,
     names: Mapping[str, DefinedName],
     corrector: Corrector,
+    examples: bool,
 ) -> tuple[p.Rule | None, list[Diagnostic]]:
-    """One rule, or its mistakes."""
+    """One rule, or its mistakes; with `examples` those of its examples' facts too."""
 
     def correct(span: Span, words: str) -> str | None:
         return corrector.corrected(source, statement, span, words)
 
-    context = Context(source, vocabulary, names, correct, statement.across)
-    name = statement.id.text if statement.id else slug(statement.sentence_text)
+    context = Context(source, vocabulary, names, correct, statement.across, examples=examples)
+    name = rule_id(statement)
     try:
         return read_rule(context, statement, name)
     except Refusal as refusal:  # pragma: no cover - a clause that forgot to catch: still a mistake told, never a crash
@@ -289,7 +292,7 @@ class Corrector:
         tree, _ = parse(source)
         trial = Corrector(self.vocabulary, self.names, 0)
         for s in tree.statements:
-            if isinstance(s, n.Rule) and compile_rule(source, s, self.vocabulary, self.names, trial)[1]:
+            if isinstance(s, n.Rule) and compile_rule(source, s, self.vocabulary, self.names, trial, False)[1]:
                 return False
             if isinstance(s, n.Define) and definition_mistakes(source, s, self.vocabulary, self.names, trial):
                 return False
