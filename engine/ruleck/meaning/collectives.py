@@ -156,8 +156,14 @@ def resolve(
             return overlap(context, node, demand, members, kind), members
         case n.AddUp(total=total, tolerance=tolerance):
             if members.type.base not in NUMERIC:
+                facts = [context.vocabulary.kinds[k] for k in members.type.kinds]
+                numbers = [f.name for k in facts for f in k.fields.values() if f.type.base in NUMERIC]
+                owner = f"{members.written}'" if members.written.endswith("s") else f"{members.written}'s"
                 raise context.refuse(
-                    "wrong-type", node, f"`{members.written}` is {describe(members.type)}, and only numbers add up"
+                    "wrong-type",
+                    node,
+                    f"`{members.written}` is {describe(members.type)}, and only numbers add up",
+                    *([f"say which of their fields: `{owner} {numbers[0]} must …`"] if numbers else []),
                 )
             found_total = value(context, total, scopes, NUMBER)
             if family_of(found_total.type) != "number":

@@ -135,9 +135,9 @@ class Context:
             )
         )
 
-    def close_names(self, name: n.Name, candidates: list[str]) -> tuple[tuple[Span, str], ...]:
-        """Replacements of a word by the nearest of the candidates."""
-        found = nearest(name.text.lower().replace("-", "_"), candidates, MAX_SUGGESTIONS)
+    def close_names(self, name: n.Name, candidates: list[str], likeness: float = 0.6) -> tuple[tuple[Span, str], ...]:
+        """Replacements of a word by the nearest of the candidates that are at least so like it."""
+        found = nearest(name.text.lower().replace("-", "_"), candidates, MAX_SUGGESTIONS, likeness)
         return tuple((name.span, word) for word in found)
 
 

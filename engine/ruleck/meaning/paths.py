@@ -6,6 +6,7 @@ defined name. Where two of these fit, the author is asked; where a word might as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ruleck.diagnostics import Diagnostic
@@ -61,12 +62,14 @@ def fact_at_hand(context: Context, path: n.Path, scopes: Scopes) -> tuple[Scope,
     is_field = bool(scopes) and field_of(scopes[0].kind, word) is not None
     if is_field and in_scope is not None and in_scope is not scopes[0]:
         place = first.span
+        # `source is this source` compares one with itself in the one reading: nobody means that.
+        against_itself = re.match(rf"\s+is\s+this\s+{word}\b(?!['\u2019])", context.source.text[place.end :], re.I)
         raise context.refuse(
             "two-readings",
             first,
             f"`{first.text}` could be the {in_scope.kind.name} that the sentence goes through, "
             f"or a field of {scopes[0].kind.name}",
-            replace=((place, f"this {first.text}"), (place, f"its {first.text}")),
+            replace=((place, f"this {first.text}"), (place, f"its {first.text}"))[against_itself is not None :],
         )
     if is_field:
         return scopes[0], path.names, False
@@ -116,11 +119,14 @@ def unknown_word(context: Context, word: n.Name, scopes: Scopes) -> Exception:
             )
         for name, kind in context.vocabulary.kinds.items():
             if (found := field_of(kind, word.text)) is not None:
+                of_article = f"the article's {found.name}"
+                each = f"`every {name}'s {found.name}`, or begin with `for each {name},`"
                 return context.refuse(
                     "no-fact-at-hand",
                     word,
                     f"`{word.text}` is a field, and no fact is at hand to take it from",
-                    f"say whose: `every {name}'s {found.name}`, or begin with `for each {name},`",
+                    f"say whose: {f'`{of_article}`' if name == 'article' else each}",
+                    replace=((word.span, of_article),) if name == "article" else (),
                 )
         return context.refuse(
             "unknown-name",
@@ -128,7 +134,7 @@ def unknown_word(context: Context, word: n.Name, scopes: Scopes) -> Exception:
             f"`{word.text}` is no kind, no field and no defined name",
             replace=context.close_names(word, [*others, *context.vocabulary.kinds]),
         )
-    kind = scopes[0].kind
+    kind, article = scopes[0].kind, context.vocabulary.kinds["article"]
     holders = [name for name, field in kind.fields.items() if fold(word.text) in map(fold, field.type.choices)]
     return context.refuse(
         "unknown-field",
@@ -137,6 +143,7 @@ def unknown_word(context: Context, word: n.Name, scopes: Scopes) -> Exception:
         f"{kind.name} has: {', '.join(shown_fields(kind.fields))}",
         replace=(
             *[(word.span, f"{name} is {word.text}") for name in holders],
+            *[(word.span, f"article's {found.name}") for found in [field_of(article, word.text)] if found is not None],
             *context.close_names(word, fields + others),
         ),
     )

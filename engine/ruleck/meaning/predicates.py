@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from ruleck.facts.vocabulary import FieldType, fold
 from ruleck.meaning import program as p
-from ruleck.meaning.context import DATE, TEXT, Context, ListName, Scope, Scopes, SubsetName, describe, listing, one
+from ruleck.meaning.context import (
+    DATE,
+    TEXT,
+    Context,
+    ListName,
+    Scope,
+    Scopes,
+    SubsetName,
+    describe,
+    indefinite,
+    listing,
+    one,
+)
 from ruleck.meaning.paths import defined_list, field_of, follow
 from ruleck.meaning.selections import counting, denied, entry_kind, filtered, members, nouns
 from ruleck.meaning.tolerances import bound, within
@@ -14,6 +28,9 @@ from ruleck.source import Span
 from ruleck.syntax import nodes as n
 from ruleck.values.misread import Misread
 from ruleck.values.text import compile_pattern
+
+# What stands between a fact and what is said of it.
+BEING = re.compile(r"\s+(?:is|are|(?:must|should|may)\s+(?:not\s+)?be)\s+(?:not\s+)?(?:an?\s+)?$", re.IGNORECASE)
 
 
 def predicate(context: Context, node: n.Predicate, left: p.Value, scopes: Scopes) -> p.Condition:
@@ -192,18 +209,31 @@ def word_value(context: Context, node: n.Is, word: n.Name, left: p.Value, scopes
             holders = [
                 field for k in kinds for field, d in k.fields.items() if fold(word.text) in map(fold, d.type.choices)
             ]
+            said = fold(word.text)
+            stems = [said.removesuffix("ed"), said.removesuffix("d")] if said.endswith("ed") else []
+            stated = [stem for stem in stems if any(stem in k.fields for k in kinds)]
             raise context.refuse(
                 "unknown-field",
                 word,
                 f"`{word.text}` is not a yes/no field of {listing(left.type.kinds, 'or')}",
+                *[f"to have {indefinite(stem)} is said `have {indefinite(stem)}`" for stem in stated],
                 f"it can be {listing([*flags, 'given', 'missing', 'known'], 'or')}, or a name in quotes",
                 *[f"`{word.text}` is what a `{field}` can be: say it of that" for field in holders],
                 replace=(
+                    *[owner_of(context, word, field) for field in holders],
                     *context.close_names(word, [*flags, "given", "missing", "known"]),
                     *([(word.span, f'"{word.text}"')] if isinstance(left, p.Lookup) and left.fields else []),
                 ),
             )
     return value(context, path, scopes, left.type)
+
+
+def owner_of(context: Context, word: n.Name, field: str) -> tuple[Span, str]:
+    """A field put behind the fact that `word` was said of: `the article is corrected`, `the article's status is …`."""
+    said = context.source.text[: word.span.start]
+    found = BEING.search(said)
+    at = found.start() if found else word.span.start
+    return Span(at, at), f"' {field}" if said[at - 1 : at] in ("s", "S") else f"'s {field}"
 
 
 def compare(context: Context, node: n.Compare, left: p.Value, scopes: Scopes) -> p.Condition:

@@ -6,6 +6,7 @@ from ruleck.diagnostics import Diagnostic
 from ruleck.facts.vocabulary import FieldType, Kind, fold
 from ruleck.meaning import program as p
 from ruleck.meaning.context import Context, Refusal, Scope, Scopes, SubsetName, describe, link_to, one
+from ruleck.meaning.intent import unknown_kind
 from ruleck.meaning.paths import fact_at_hand, field_of, follow, refuse_kind_or_list
 from ruleck.syntax import nodes as n
 
@@ -41,12 +42,7 @@ def members(
         if kind is None and not is_field and fold(word.text) != "article":
             known = [k.plural for k in context.vocabulary.kinds.values()]
             defined = [d for d, v in context.names.items() if isinstance(v, SubsetName)]
-            raise context.refuse(
-                "unknown-kind",
-                word,
-                f"`{word.text}` is no kind of fact",
-                replace=context.close_names(word, known + defined),
-            )
+            raise unknown_kind(context, word, known + defined)
     return list_members(context, selection, scopes, written)
 
 

@@ -18,6 +18,7 @@ from ruleck.meaning.collectives import gather, group_scope, is_collective, key
 from ruleck.meaning.conditions import condition, each, left_value
 from ruleck.meaning.context import Context, Refusal, Scope, Scopes
 from ruleck.meaning.examples import example, example_mistakes
+from ruleck.meaning.intent import counted_before, other_subjects
 from ruleck.meaning.iterating import Setting, first_aggregate, read_setting, sentence_kind
 from ruleck.meaning.paths import field_of, lookup, several
 from ruleck.meaning.predicates import predicate
@@ -139,9 +140,18 @@ def read_body(context: Context, node: n.Rule, setting: Setting) -> tuple[p.Body,
                 return grouped(context, selection.path, sentence, setting)
             if quantifier.of or quantifier.word not in ("bare", "every", "all"):
                 return counted(context, sentence, quantifier, selection, setting)
-            return singly(
-                context, selection, sentence.demands, sentence.joiner, sentence.modal, setting, quantifier.word == "all"
-            )
+            try:
+                return singly(
+                    context,
+                    selection,
+                    sentence.demands,
+                    sentence.joiner,
+                    sentence.modal,
+                    setting,
+                    quantifier.word == "all",
+                )
+            except Refusal as refusal:
+                raise with_other_subjects(context, sentence, refusal) from None
     raise AssertionError(sentence)
 
 
@@ -210,7 +220,7 @@ def singly(
                 "unknown-kind",
                 first,
                 f"`{first.text}` is no kind of fact; it is a field of article",
-                replace=((first.span, f"the article's {first.text}"),),
+                replace=((first.span, f"{'' if counted_before(context, first) else 'the '}article's {first.text}"),),
             )
     found = members(context, selection, scopes, all_facts=all_facts)
     inner = member_kind(context, found)
@@ -220,6 +230,15 @@ def singly(
     type_ = replace(found.type, many=ends_in_list(context, path, inner, found))
     left = p.Lookup(found.slot, found.fields, type_, context.text(path))
     return p.Singly(replace(found, fields=()), demanded(context, demands, modal, left, inside), joiner), inside
+
+
+def with_other_subjects(context: Context, sentence: n.Must, refusal: Refusal) -> Refusal:
+    """A refusal with what could be said in the subject's place, which goes before a chance likeness of names."""
+    if not isinstance(sentence.subject, n.Subject):
+        return refusal
+    readings = other_subjects(context, sentence, sentence.subject, sentence_kind(context, sentence))
+    said = [words for place, place_words in readings if (words := context.correct(place, place_words)) is not None]
+    return Refusal(replace(refusal.diagnostic, suggestions=tuple(said[:1]))) if said else refusal
 
 
 def article_path(path: n.Path) -> bool:

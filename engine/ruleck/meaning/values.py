@@ -105,7 +105,8 @@ def path_value(context: Context, node: n.Path, scopes: Scopes, expect: FieldType
                     "unknown-field",
                     word,
                     f"`{word.text}` is not a field of {scopes[0].kind.name}; text stands in quotes",
-                    replace=((word.span, quoted), *context.close_names(word, list(scopes[0].kind.fields))),
+                    # Any word may be a text: only what is nearly a field's name is taken for one.
+                    replace=((word.span, quoted), *context.close_names(word, list(scopes[0].kind.fields), 0.8)),
                 )
     return lookup(context, node, scopes)
 

@@ -91,13 +91,17 @@ _AFTER_SENTENCE = re.compile(
 )
 
 
-def corrections(text: str, stuck: Stuck, attempt: Attempt, accepts: Callable[[str], bool]) -> list[str]:
-    """Whole statements, at most two, that say rightly what `text` says wrongly; the likeliest first.
+def corrections(
+    text: str, stuck: Stuck, attempt: Attempt, accepts: Callable[[str], bool]
+) -> tuple[list[str], str | None]:
+    """Whole statements, at most two, that say rightly what `text` says wrongly, the likeliest first. Where there are
+    none: the likeliest that a habit makes of it and that can be read, though a name or type in it is not right yet.
 
     `attempt` tells where a text is stuck, or that it is not; `accepts` is asked of each text that is not.
     """
     if len(text) > LONGEST or not one_line(text).isprintable():
-        return []
+        return [], None
+    nearer: str | None = None
     tried = {text}
     queue: list[tuple[float, int, tuple[str, ...], str, Stuck | None]] = [(0.0, 0, (), text, stuck)]
     found: list[tuple[float, tuple[str, ...], str]] = []
@@ -108,6 +112,8 @@ def corrections(text: str, stuck: Stuck, attempt: Attempt, accepts: Callable[[st
         if where is None:
             if accepts(candidate):
                 found.append((cost, kinds, candidate))
+            elif nearer is None and any(kind.startswith("habit") for kind in kinds):
+                nearer = candidate
             continue
         if len(kinds) == MOST_EDITS:
             continue
@@ -119,7 +125,7 @@ def corrections(text: str, stuck: Stuck, attempt: Attempt, accepts: Callable[[st
             further = then is None or len(edit.text) - then.start < len(candidate) - where.start
             if further or edit.trusted:
                 heapq.heappush(queue, (cost + edit.cost, len(tried), (*kinds, edit.kind), edit.text, then))
-    return [text for _, _, text in found]
+    return [text for _, _, text in found], None if found else nearer
 
 
 def _same_reading(kinds: tuple[str, ...], first: tuple[str, ...]) -> bool:

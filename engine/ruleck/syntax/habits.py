@@ -27,6 +27,7 @@ _LONG = r"(?!length|number|for|when)[^,]*?"
 _BOUNDED = r"(?:at|more|less|fewer)\s+\w+\s+<N>"
 _BOUND = rf"(?:not\s+)?be\s+{_BOUNDED}"
 _ROUGHLY = r"(?:about|around|roughly|nearly|almost|some|under|over|below|above|up\s+to|just\s+\w+|\w+\s+than|at\s+\w+)"
+_LENGTH_OF_ARTICLE = r"length of the article's \1 must \2"
 _SLOT = re.compile(r"<(" + "|".join(_PARTS) + r")>")
 
 
@@ -115,8 +116,24 @@ _TURNS: tuple[Habit, ...] = (
     _turn(rf"^({_LONG})\s+must\s+({_BOUND})\s+(?:characters|letters)(?:\s+long)?\b", r"length of \1 must \2"),
     _turn(rf"^({_LONG})\s+must\s+({_BOUND})\s+words(?:\s+long)?\b", r"number of words in \1 must \2"),
     _turn(rf"^({_LONG})\s+must\s+have\s+({_BOUNDED})\s+words\b", r"number of words in \1 must be \2"),
+    _turn(rf"^(?:the\s+)?(<NOUN>)\s+must\s+({_BOUND})\s+(?:characters|letters)(?:\s+long)?\b", _LENGTH_OF_ARTICLE),
     _turn(r"^(<NOUN>)\s+(must|should)\s+(?:all|each)\s+", r"all \1 \2 "),
+    _turn(
+        r"^(<W>)\s+(<NOUN>)\s+(must|should)\b",
+        r"\2 where \1 \3",
+        r"\2 where kind is \1 \3",
+        r"\2 where position is \1 \3",
+        r"\2 where type is \1 \3",
+        r"\1's \2 \3",
+    ),
     _turn(r"^(no\s+[^,]*?)\s+must\s+(?!not\b)", r"\1 may "),
+    _turn(
+        r"^(?:all\s+)?(<NOUN>)\s+must\s+have\s+unique\s+([a-z][\w-]*?)s?$",
+        r"\1' \2 must be unique",
+        r"\1's \2 must be unique",
+    ),
+    _turn(r"^(?:[-*\u2022]|\d+[.)])\s+", ""),
+    _turn(r"^(<NOUN>)\s*=\s*(?!=)", r"define \1 as "),
     _turn(r"^[\"\u201c]([^\"\u201d]*)[\"\u201d]$", r"\1"),
 )
 
@@ -128,6 +145,7 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\bshouldn't\b", "should not"),
     _habit(r"\b(?:is|are)\s+not\s+(?:allowed|permitted)\s+to\b", "must not"),
     _habit(r"\bthere\s+(must|should)\s+not\s+be\s+(?:an?|any)\b", r"there \1 be no"),
+    _habit(r"\bthere\s+(?:has|have|needs?)\s+to\s+be\b", "there must be"),
     _habit(r"\bmust\s+be\s+not\b", "must not be"),
     _habit(r"\bshould\s+be\s+not\b", "should not be"),
     _habit(r"\b(?:has|have|needs?|is\s+required|are\s+required)\s+to\b|\b(?:shall|will)\b", "must"),
@@ -152,6 +170,10 @@ _WORDS: tuple[Habit, ...] = (
     _habit(
         r"\b((?:have|name|give|cite|state)\s+(?:an?\s+)?<NOUN>)\s+(and|or)\s+(?!must|should)(<NOUN>)", r"\1 \2 a \3"
     ),
+    _habit(r"\b(have|name|give|cite|state)\s+(<NOUN>),\s+(<NOUN>)\s+and\s+(<NOUN>)", r"\1 a \2, a \3 and a \4"),
+    _habit(r",\s+(an?\s+<NOUN>)$", r" and \1"),
+    _habit(r"\band\s*/\s*or\b", "or"),
+    _habit(r"\b(must|should|severity|tags|see):", r"\1"),
     # conditions
     _habit(r"\b(?:if|in\s+case|provided\s+that|provided)\b", "when"),
     _habit(r"\bexcept\s+(?:when|if|where|that)\b|\bexcept\b", "unless"),
@@ -215,6 +237,9 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b(?:of|having|for|by|with)\s+(?:the\s+)?same\b", "with the same"),
     # comparisons
     *_comparison_signs(),
+    _habit(r"\blonger\s+th[ae]n\b", "more than"),
+    _habit(r"\bshorter\s+th[ae]n\b", "less than"),
+    _habit(r"\bmatch(?:es)?\s+(?=[a-z\"\u201c])(?!one\b)", "be "),
     _habit(r"\b(?:bigger|greater|larger|higher|more)\s+(?:th[ae]n\s+)?or\s+equal\s+(?:to\s+|than\s+)?", "at least "),
     _habit(r"\b(?:smaller|lower|less|fewer)\s+(?:th[ae]n\s+)?or\s+equal\s+(?:to\s+|than\s+)?", "at most "),
     _habit(r"\b(?:no|not)\s+later\s+than\b", "on or before"),
@@ -236,6 +261,7 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b(be|is|are)\s+(?:either\s+)?(<Q>)((?:\s*,\s*<Q>)*)\s*,?\s+or\s+(<Q>)", r"\1 one of (\2\3, \4)"),
     _habit(r"\b(be|is|are)\s+(?:in|among)\s+", r"\1 one of "),
     _habit(r"\b(between\s+\S+)\s+(?:to|-)\s+", r"\1 and "),
+    _habit(r"\b(?:use|say|mention|include|contain)\s+(?:the\s+)?(?:words?|phrases?|terms?)\s+(<Q>)", r"contain \1"),
     _habit(r"\bincludes?\b|\bmentions?\b|\bhas\s+in\s+it\b", "contain", "contains"),
     _habit(r"\bbegins?\s+with\b", "start with", "starts with"),
     _habit(r"\b(?:adds?|sums?)\s+(?:up\s+)?to\b", "add up to", "adds up to"),
@@ -269,6 +295,28 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b(?:total|sum)\s+(?!of\b)(<NOUN>')", r"sum of \1"),
     _habit(rf"(:\s*)({_ROUGHLY}\s+\d[\d,.]*(?:\s+(?:thousand|million|billion))?)", r'\1"\2"'),
     # names
+    _habit(r"\b(<NOUN>(?<=s))\.(<NOUN>)", r"\1' \2"),
+    _habit(r"\b(<NOUN>)\.(<NOUN>)", r"\1's \2"),
+    _habit(r"\b(<NOUN>)\[(<NOUN>)\]", r"\1's \2"),
+    _habit(r"\b(count|sum|average)\((<NOUN>)\)", r"\1 of \2"),
+    _habit(r"\blen(?:gth)?\((?:the\s+)?(<NOUN>)\)", r"length of \1", r"length of the article's \1"),
+    _habit(r"\bas\s+\[([^\[\]]*)\]", r"as (\1)"),
+    _habit(r"\b(<NOUN>):(\s+(?:text|number|count|percent|date|duration|yes/no|one\s+of|list\s+of)\b)", r"\1\2"),
+    _habit(r"\b(?:every|each|an?|the)\s+(?:story|piece)\b", "the article"),
+    _habit(r"\s+in\s+(?:every|each|an?|the)\s+(?:story|article|piece)\b", ""),
+    _habit(r"\b(?:the\s+)?(<W>)\s+of\s+(every|each|all|an?|the)\s+(<NOUN>)", r"\2 \3's \1"),
+    _habit(r"('s\s+<W>)\s+date\b", r"\1"),
+    _habit(r"\b(figures?)\s+in\s+(?:the\s+)?(headline|lead|body|caption|graphic)s?\b", r"\1 where position is \2"),
+    _habit(r"\bestimates?\s+(?:of|about|for)\s+(<Q>)", r"estimates where subject is \1"),
+    _habit(r"\bestimates?\s+(?:of|about|for)\s+(<W>)", r'estimates where subject is "\1"'),
+    _habit(r"\b(people|person)\s+(?:older\s+than|over|above)\s+(<N>)", r"\1 where age is more than \2"),
+    _habit(r"\b(people|person)\s+(?:younger\s+than|under|below)\s+(<N>)", r"\1 where age is less than \2"),
+    _habit(
+        r"\b(every|each|all|no|an?)\s+(<W>)\s+(<NOUN>)(?=\s+(?:must|should|may)\b)",
+        r"\1 \3 where kind is \2",
+        r"\1 \3 where position is \2",
+        r"\1 \3 where type is \2",
+    ),
     _habit(
         r"\b(every|each|all|some|no|an?)\s+(<W>)\s+(<NOUN>)(?=\s+(?:must|should|may)\b)",
         r"\1 \3 where \2",

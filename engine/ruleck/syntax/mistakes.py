@@ -51,11 +51,16 @@ class Advice:
 
     def on(self, statement: Cut, stuck: Stuck) -> tuple[str, ...]:
         """Corrections of a statement."""
+        return self.nearer(statement, stuck)[0]
+
+    def nearer(self, statement: Cut, stuck: Stuck) -> tuple[tuple[str, ...], str | None]:
+        """Corrections of a statement; where there are none, what comes nearer to a sentence of the language."""
         if self.left <= 0:
-            return ()
+            return (), None
         self.left -= 1
-        found = corrections(statement.text, stuck, self.attempt, self.accepts)
-        return tuple(dict.fromkeys(self.shown(statement.text, text) for text in found))
+        found, nearer = corrections(statement.text, stuck, self.attempt, self.accepts)
+        shown = tuple(dict.fromkeys(self.shown(statement.text, text) for text in found))
+        return shown, self.shown(statement.text, nearer) if nearer is not None else None
 
 
 def not_understood(stuck: Stuck, statement: Cut, source: Source, advice: Advice) -> Diagnostic:
@@ -86,7 +91,9 @@ def not_understood(stuck: Stuck, statement: Cut, source: Source, advice: Advice)
     notes.append(f"{after.strip()} comes {what_may_follow(accepted)}{more}")
     if word.lower() in ("and", "or") and accepted & {"_AND", "_OR"}:
         notes.append("`and` mixed with `or` needs brackets, which show what goes together")
-    suggestions = advice.on(statement, stuck)
+    suggestions, nearer = advice.nearer(statement, stuck)
+    if nearer is not None:
+        notes.append(f"nearer, with a mistake left: `{nearer}`")
     if word.lower() in _HINTS and len(suggestions) != 1:
         notes.append(_HINTS[word.lower()])
     return Diagnostic("not-understood", message, (label,), tuple(notes), suggestions)
@@ -171,7 +178,8 @@ def _without_sentence(statement: Cut, stuck: Stuck, label: Label) -> Diagnostic:
 
 def _out_of_order(word: str, label: Label, suggestions: tuple[str, ...]) -> Diagnostic:
     message = f"`{word.lower()}` does not belong here: the clauses of a rule have an order"
-    return Diagnostic("clause-order", message, (label,), (f"the order is: {CLAUSE_ORDER} (`ruleck explain clauses`)",), suggestions)
+    order = f"the order is: {CLAUSE_ORDER} (`ruleck explain clauses`)"
+    return Diagnostic("clause-order", message, (label,), (order,), suggestions)
 
 
 def _is_second_sentence(text: str, stuck: Stuck, advice: Advice) -> bool:

@@ -133,8 +133,10 @@ def _pattern_mistake(said: str) -> str:
 # ------------------------------------------------------------------ nearest names
 
 
-def nearest(word: str, candidates: Iterable[str], n: int = 1) -> list[str]:
+def nearest(word: str, candidates: Iterable[str], n: int = 1, likeness: float = 0.6) -> list[str]:
     """Up to `n` of the candidates that look like `word`, the closest first; letter case, `_` and `-` do not count.
+
+    `likeness` is how much of both must be the same, from 0 to 1.
 
     >>> nearest("pubished", ["published", "updated"])
     ['published']
@@ -145,7 +147,7 @@ def nearest(word: str, candidates: Iterable[str], n: int = 1) -> list[str]:
     for candidate in sorted(set(candidates)):
         if len(candidate) <= _LONGEST_NAME:
             by_look.setdefault(_look(candidate), candidate)
-    return [by_look[look] for look in get_close_matches(_look(word), by_look, n, cutoff=0.6)]
+    return [by_look[look] for look in get_close_matches(_look(word), by_look, n, cutoff=likeness)]
 
 
 def _look(name: str) -> str:
