@@ -48,7 +48,7 @@ def measure(quick: bool = False) -> Table:
         as_yaml.write_text(yaml.safe_dump(one, sort_keys=False), "utf-8")
         as_json.write_text(json.dumps(one, indent=1), "utf-8")
         documents = str(as_yaml), str(as_json)
-        python = _Python(folder, 1 if quick else 15)
+        python = _Python(folder, 1 if quick else 9)
         check = ("-m", "ruleck", "check")
         rows: list[tuple[Cell, ...]] = [
             ("ruleck check, the rules that ship", *(python.seconds(*check, path) for path in documents)),
