@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from ruleck.facts.record import FieldValue, Record
 from ruleck.values.date import Period
+from ruleck.values.number import Number
 from ruleck.values.text import canonical
 from ruleck.values.truth import Unknown
 
@@ -15,6 +16,8 @@ Raw: TypeAlias = "FieldValue | Period | None"
 # The slots of a rule, the article first and the world last.
 Env: TypeAlias = "list[object]"
 Getter: TypeAlias = Callable[[Env], Raw]
+# Facts by what one field of theirs is known by, those for which that is not certain, and the units stated there.
+Index: TypeAlias = "tuple[dict[object, list[Record]], list[Record], set[str | None]]"
 
 MOST_STEPS = 20_000_000
 
@@ -39,7 +42,7 @@ class World:
         # Why the members counted by the last aggregates are uncertain.
         self.doubts: list[Unknown] = []
         self.remembered: dict[int, object] = {}
-        self._indexes: dict[tuple[str, tuple[str, ...]], tuple[dict[object, list[Record]], list[Record]]] = {}
+        self._indexes: dict[tuple[str, tuple[str, ...]], Index] = {}
 
     def spend(self, steps: int) -> None:
         """Count the facts that a quantifier looks at."""
@@ -48,12 +51,12 @@ class World:
             raise OutOfSteps
 
     def key(self, value: Raw) -> object | None:
-        """What a text, link or member is known by in an index; none for what has no certain key."""
+        """What a text, link, member or figure is known by in an index; none for what has no certain key."""
         if isinstance(value, str):
             return canonical(value)
         if isinstance(value, Record):
             return self.identity(value)
-        return None
+        return ("figure", value.low) if isinstance(value, Number) and value.exact else None
 
     def identity(self, record: Record) -> object:
         """What makes two records one: within a story being the same, across stories kind and name."""
@@ -71,19 +74,25 @@ class World:
         index = self._indexes.get((kind, path))
         if index is None:
             index = self._indexes[kind, path] = self._index(kind, path)
-        known, loose = index
+        known, loose, units = index
+        if isinstance(value, Number) and len(units | {value.unit} - {None}) > 1:
+            return self.records.get(kind, ())  # whether figures in different units are equal is undecided
         return [*known.get(wanted, ()), *loose] if loose else known.get(wanted, ())
 
-    def _index(self, kind: str, path: tuple[str, ...]) -> tuple[dict[object, list[Record]], list[Record]]:
+    def _index(self, kind: str, path: tuple[str, ...]) -> Index:
         known: dict[object, list[Record]] = {}
         loose: list[Record] = []
+        units: set[str | None] = set()
         for record in self.records.get(kind, ()):
-            found = self.key(step(record, path))
+            value = step(record, path)
+            if isinstance(value, Number):
+                units.add(value.unit)
+            found = self.key(value)
             if found is None:
                 loose.append(record)
             else:
                 known.setdefault(found, []).append(record)
-        return known, loose
+        return known, loose, units - {None}
 
 
 def step(start: object, path: tuple[str, ...]) -> Raw:

@@ -153,7 +153,9 @@ def ends_in_list(context: Context, path: n.Path, kind: Kind | None, found: p.Mem
 def index_of(where: p.Condition | None, slot: int) -> tuple[tuple[str, ...], p.Value] | None:
     """A demand within a filter that a member's field be the same as something known outside of the member."""
     for part in where.parts if isinstance(where, p.All) else (where,):
-        if not isinstance(part, p.Relation) or part.operator != "=" or part.family not in ("text", "record", "member"):
+        if not isinstance(part, p.Relation) or part.tolerance is not None or part.operator not in ("=", "same"):
+            continue
+        if part.family not in ("text", "record", "member", "number"):
             continue
         for mine, other in ((part.left, part.right), (part.right, part.left)):
             if isinstance(mine, p.Lookup) and mine.slot == slot and not mine.article and slot not in slots_of(other):
