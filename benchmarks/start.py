@@ -74,11 +74,13 @@ class _Python:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One process."""
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment |= {"PYTHONPYCACHEPREFIX": f"{self.folder}/compiled", "PYTHONPATH": str(_ROOT)}
+        path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+        environment |= {"PYTHONPYCACHEPREFIX": f"{self.folder}/compiled", "PYTHONPATH": path}
         done = subprocess.run(
             [sys.executable, *arguments], env=environment, cwd=self.folder, capture_output=True, text=True, check=False
         )
         assert done.returncode in (0, 1), done.stderr
+        assert "Traceback" not in done.stderr, done.stderr  # Python's own status is 1 as well
         return done
 
     def seconds(self, *arguments: str) -> float:
