@@ -66,6 +66,14 @@ def gather_rules(
     return RuleTexts((*sources, *spoken), shipped), mistakes
 
 
+def others_of(texts: RuleTexts, project: Project) -> tuple[Source, ...]:
+    """The project's rule files beside those gathered; what cannot be read of them is left out."""
+    known = {os.path.realpath(source.path) for source in texts.sources}
+    paths = [path for path in files.find(_project_rules(project), files.RULES) if os.path.realpath(path) not in known]
+    found = (files.read_text(path)[0] for path in paths)
+    return tuple(source for source in found if source is not None)
+
+
 def compile_rules(texts: RuleTexts, vocabulary: Vocabulary) -> tuple[Program, list[Diagnostic]]:
     """The program that rule texts make."""
     return compile_files(list(texts.sources), vocabulary, read_used, texts.shipped)

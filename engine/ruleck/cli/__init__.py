@@ -22,6 +22,7 @@ from ruleck.cli.check import check
 from ruleck.cli.explain import explain
 from ruleck.cli.fmt import fmt
 from ruleck.cli.init import init
+from ruleck.cli.lint import lint
 from ruleck.cli.output import print_mistakes, write
 from ruleck.cli.test import test
 from ruleck.cli.vocabulary import kinds, schema
@@ -44,12 +45,13 @@ def command() -> None:
     ruleck check story.yaml -e "quotes must name a speaker"
     ruleck explain               how each rule is understood
     ruleck fmt                   lay rule files out
+    ruleck lint                  find rules that say something else than was meant
     ruleck test                  test rules on their examples
     ruleck kinds quote           what can be said of a quote
     """
 
 
-for _part in (check, fmt, explain, test, kinds, schema, init):
+for _part in (check, fmt, lint, explain, test, kinds, schema, init):
     command.add_command(_part)
 
 

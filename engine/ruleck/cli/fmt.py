@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ruleck.cli.call import FINE, FOUND, WRONG
-from ruleck.cli.output import print_mistakes, write
+from ruleck.cli.output import difference, print_mistakes, write
 
 if TYPE_CHECKING:
     from ruleck.diagnostics import Diagnostic
@@ -57,7 +57,7 @@ def fmt(paths: tuple[str, ...], check: bool, diff: bool) -> int:
             continue
         changed += formatted != text
         if diff:
-            write(_difference(path, text, formatted))
+            write(difference(path, text, formatted))
         elif through and not check:
             write(formatted)
         elif formatted != text:
@@ -81,27 +81,6 @@ def _read(path: str) -> tuple[Source | None, list[Diagnostic]]:
     if path == files.STANDARD_INPUT:
         return decode(sys.stdin.buffer.read(), "standard input")
     return files.read_text(path)
-
-
-def _difference(path: str, before: str, after: str) -> str:
-    """A unified diff, which `patch` takes."""
-    from difflib import unified_diff
-
-    old, new = ([f"{line}\n" for line in text.split("\n")] for text in (before, after))
-    # What follows the last line break is a line only if there is something in it.
-    for lines in (old, new):
-        last = lines.pop().removesuffix("\n")
-        if last:
-            lines.append(last)
-    rows = unified_diff(old, new, path, path)
-    text = "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
-    return _harmless(text) if sys.stdout.isatty() else text
-
-
-def _harmless(text: str) -> str:
-    from ruleck.reports.snippet import printable
-
-    return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1])
 
 
 def _tally(files: int, changed: int, mistaken: int, check: bool) -> str:

@@ -39,6 +39,23 @@ def print_mistakes(mistakes: Sequence[Diagnostic], stream: Any) -> None:
         click.echo(mistake_text(mistake, paint(stream)), nl=False, file=stream)
 
 
+def difference(path: str, before: str, after: str) -> str:
+    """A unified diff, which `patch` takes; nothing in it acts on a terminal."""
+    from difflib import unified_diff
+
+    from ruleck.reports.snippet import printable
+
+    old, new = ([f"{line}\n" for line in text.split("\n")] for text in (before, after))
+    # What follows the last line break is a line only if there is something in it.
+    for lines in (old, new):
+        last = lines.pop().removesuffix("\n")
+        if last:
+            lines.append(last)
+    rows = unified_diff(old, new, path, path)
+    text = "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
+    return "".join(f"{printable(line)}\n" for line in text.split("\n")[:-1]) if sys.stdout.isatty() else text
+
+
 class SignOfLife:
     """A count of stories on standard error, while a person waits."""
 

@@ -46,7 +46,8 @@ def _demand(reviewed: Reviewed, sight: Sight, demand: p.Demanded, span: Span) ->
     yield from inside
     if inside:
         return
-    if sight.never([(demand.condition, True)]):
+    # Whoever says that `no person where minor may have a name`, a name being required, forbids the fact itself.
+    if Sight({}, lambda path: False).never([(demand.condition, True)]):
         message = f"`{words(demand.condition)}` is never true, so nothing can satisfy the rule"
         yield Remark(NEVER, message, reviewed.at(span))
     elif demand.adverb != "certainly" and sight.always(demand.condition):

@@ -58,11 +58,9 @@ def _sentence(reviewed: Reviewed) -> Iterator[Twofold]:
         for demand in sentence.demands:
             yield from _demand(demand, sentence.modal)
     if isinstance(sentence, n.NoMay):
-        demand = sentence.demand
-        if demand.negated and affirmed(demand.predicate) is not None:
-            yield from _demand(demand, "may")
-        elif demand.negated or affirmed(demand.predicate) is not None:
-            yield _every(reviewed, sentence)
+        plain = affirmed(sentence.demand.predicate)
+        if plain is not None:
+            yield _every(reviewed, sentence, plain)
 
 
 def _demand(demand: n.Demand, modal: str) -> Iterator[Twofold]:
@@ -72,10 +70,10 @@ def _demand(demand: n.Demand, modal: str) -> Iterator[Twofold]:
         yield Twofold(demand.span, f"{modal} {words}", (Edit(demand.span, words),))
 
 
-def _every(reviewed: Reviewed, sentence: n.NoMay) -> Twofold:
-    """`no quote may not …` as `every quote must …`."""
+def _every(reviewed: Reviewed, sentence: n.NoMay, plain: n.Predicate) -> Twofold:
+    """`no quote may have no …` as `every quote must have a …`."""
     demand, selection = sentence.demand, sentence.selection
-    words = _demanded(demand, affirmed(demand.predicate) or demand.predicate)
+    words = _demanded(demand, plain)
     kind = reviewed.vocabulary.kind(selection.path.names[0].text)
     singular = kind is not None and fold(selection.path.names[0].text) == kind.name
     who = "every " if singular else ""

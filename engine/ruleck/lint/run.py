@@ -30,13 +30,15 @@ MOST_CURES = 10_000  # in a run; nothing is known to come back, and nothing shal
 @dataclass(frozen=True, slots=True)
 class Files:
     """The rule files to be looked at, others of the project that may use what is defined in them, the kinds that come
-    built in, and how a file that another one names is read.
+    built in, and how a file that another one names is read. `shipped` holds the paths of files that are not ours to
+    change.
     """
 
     sources: tuple[Source, ...]
     others: tuple[Source, ...]
     vocabulary: Vocabulary
     read: Reader
+    shipped: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def fix(files: Files, codes: Collection[str] = frozenset(BY_CODE)) -> tuple[Cure
     done: list[Remark] = []
     while True:
         remarks, mistakes = lint(files, codes)
-        cured = _certain(files, _apart([remark for remark in remarks if remark.edits and _keeps_comments(remark)]))
+        cured = _certain(files, _apart([remark for remark in remarks if _curable(files, remark)]))
         if not cured or len(done) > MOST_CURES:
             return Cured(files, tuple(done), remarks), mistakes
         files = _edited(files, cured)
@@ -122,11 +124,11 @@ def _reach(remark: Remark) -> Span:
     return Span(min(edit.span.start for edit in remark.edits), max(edit.span.end for edit in remark.edits))
 
 
-def _keeps_comments(remark: Remark) -> bool:
-    """Whether no comment is lost by a cure, but that which it is about."""
-    at = remark.at
-    return all(
-        comment == at.span or not any(e.span.start < comment.end and comment.start < e.span.end for e in remark.edits)
+def _curable(files: Files, remark: Remark) -> bool:
+    """Whether there is a cure by which no comment is lost, but that which it is about."""
+    at, edits = remark.at, remark.edits
+    return bool(edits) and at.source.path not in files.shipped and all(
+        comment == at.span or not any(e.span.start < comment.end and comment.start < e.span.end for e in edits)
         for comment in comments(at.source)
     )
 

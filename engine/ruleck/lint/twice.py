@@ -19,7 +19,7 @@ from ruleck.facts.record import FieldValue, Record
 from ruleck.facts.vocabulary import FieldType
 from ruleck.lint.definitions import BY_CODE
 from ruleck.lint.identity import identity
-from ruleck.lint.logic import Sight
+from ruleck.lint.logic import Atom, Sight
 from ruleck.lint.points import points
 from ruleck.lint.remark import Remark
 from ruleck.lint.reviewed import Reviewed, parts
@@ -28,7 +28,7 @@ from ruleck.meaning.reading import condition as words
 from ruleck.source import Span
 from ruleck.values.date import DateSpan
 from ruleck.values.number import Exact, Number, point
-from ruleck.values.truth import some
+from ruleck.values.truth import Truth, every, negate, some
 
 TWICE = BY_CODE["R206"]
 NUMBER = FieldType("number")
@@ -180,7 +180,7 @@ def _alternatives(reviewed: Reviewed, sight: Sight, condition: p.Condition, span
 
 def _straddled(sight: Sight, condition: p.Any) -> str | None:
     """A range for which an `or` is undecided although it holds at every value of the range that stands for others."""
-    atoms = [sight.atom(part) for part in condition.parts]
+    atoms = _atoms(sight, condition)
     asks = atoms[0].asks
     if len(asks) != 1 or any([a.key for a in atom.asks] != [asks[0].key] for atom in atoms):
         return None
@@ -189,7 +189,7 @@ def _straddled(sight: Sight, condition: p.Any) -> str | None:
         return None
 
     def holds(value: Raw) -> bool:
-        return some(atom.of((value,)) for atom in atoms) is True
+        return _tried(sight, condition, value) is True
 
     constants = [constant for atom in atoms for constant in atom.constants]
     run: list[Raw] = []
@@ -202,6 +202,27 @@ def _straddled(sight: Sight, condition: p.Any) -> str | None:
             return f"`{asked.value.written}` {_shown(reach)}"
         run = []
     return None
+
+
+def _atoms(sight: Sight, condition: p.Condition) -> list[Atom]:
+    match condition:
+        case p.All(parts=inner) | p.Any(parts=inner):
+            return [atom for part in inner for atom in _atoms(sight, part)]
+        case p.Negation(part=part):
+            return _atoms(sight, part)
+    return [sight.atom(condition)]
+
+
+def _tried(sight: Sight, condition: p.Condition, value: Raw) -> Truth:
+    """A condition whose atoms all ask about one value, of that value."""
+    match condition:
+        case p.All(parts=inner):
+            return every(_tried(sight, part, value) for part in inner)
+        case p.Any(parts=inner):
+            return some(_tried(sight, part, value) for part in inner)
+        case p.Negation(part=part):
+            return negate(_tried(sight, part, value))
+    return sight.atom(condition).of((value,))
 
 
 def _reach(run: list[Raw]) -> Number | DateSpan | None:

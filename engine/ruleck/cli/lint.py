@@ -1,0 +1,138 @@
+"""`ruleck lint`"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from ruleck.cli.call import FINE, FOUND, WRONG, Mistaken, bug, not_known
+from ruleck.cli.output import difference, paint, print_mistakes, write
+
+if TYPE_CHECKING:
+    from ruleck.diagnostics import Diagnostic
+    from ruleck.lint.remark import Remark
+    from ruleck.lint.run import Files
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--select", metavar="CODES", multiple=True, help="Only these lints (`R101,R102`); may be repeated.")
+@click.option("--ignore", metavar="CODES", multiple=True, help="All lints but these; may be repeated.")
+@click.option("--fix", is_flag=True, help="Cure what can be cured without a change of what any rule means.")
+@click.option("--dry-run", is_flag=True, help="With --fix: change nothing, show what would change.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the report.")
+def lint(
+    paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool, dry_run: bool, form: str
+) -> int:
+    """Find rules that say something else than was meant.
+
+    A PATH is a rule file, or a folder, which gives its *.ruleck files. Without a PATH: the rules that check would use
+    here. docs/lints.md lists the lints, `ruleck explain R101` explains one. A comment on a statement or right above it
+    silences a lint: `# ruleck: allow R101 because …`.
+
+    \b
+    ruleck lint
+    ruleck lint rules/house.ruleck --ignore R101,R102
+    ruleck lint --fix --dry-run
+
+    Exit status: 0 when there is nothing to remark, 1 when there is, 2 when the rules or the call are wrong.
+    """
+    if dry_run and not fix:
+        raise click.UsageError("`--dry-run` shows what `--fix` would change: give both")
+    codes = _codes(select, ignore)
+    try:
+        given, mistakes = _files(paths)
+        return _looked_at(given, codes, mistakes, fix=fix, dry_run=dry_run, form=form)
+    except Mistaken as mistaken:
+        _told((), (), mistaken.mistakes, form)
+        return WRONG
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # a bug: the report is closed all the same
+        _told((), (), (bug(error, verbose=False),), form)
+        return WRONG
+
+
+def _codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    from ruleck.lint.definitions import BY_CODE
+    from ruleck.values.text import nearest
+
+    chosen, left_out = ([c.strip().upper() for words in given for c in words.split(",")] for given in (select, ignore))
+    unknown = dict.fromkeys(code for code in (*chosen, *left_out) if code not in BY_CODE)
+    if unknown:
+        raise Mistaken([not_known("no-such-lint", code, "no lint", nearest(code, list(BY_CODE))) for code in unknown])
+    return frozenset(chosen or BY_CODE) - frozenset(left_out)
+
+
+def _files(paths: Sequence[str]) -> tuple[Files, list[Diagnostic]]:
+    """The rule files to look at, and those of the same project that may use what is in them."""
+    from ruleck import pipeline
+    from ruleck.facts.builtin import builtin_vocabulary
+    from ruleck.lint.run import Files
+
+    project, mistakes = pipeline.project_of(paths)
+    texts, more = pipeline.gather_rules(paths, (), project)
+    mistakes += more
+    if not texts.sources and not mistakes:
+        from ruleck.diagnostics import Diagnostic
+
+        where = " or ".join(f"`{path}`" for path in paths) or "this project"
+        mistakes.append(Diagnostic("no-rule", f"there is no rule in {where}", (), ("a rule file ends in .ruleck",)))
+    if any(mistake.severity == "error" for mistake in mistakes):
+        raise Mistaken(mistakes)
+    others = pipeline.others_of(texts, project)
+    return Files(texts.sources, others, builtin_vocabulary(), pipeline.read_used, texts.shipped), mistakes
+
+
+def _looked_at(
+    given: Files, codes: frozenset[str], warnings: list[Diagnostic], *, fix: bool, dry_run: bool, form: str
+) -> int:
+    from ruleck import files
+    from ruleck.lint import run
+
+    if not fix:
+        remarks, mistakes = run.lint(given, codes)
+        _told(remarks, (), (*warnings, *mistakes), form, len(given.sources))
+        return _status(remarks, mistakes)
+    cured, mistakes = run.fix(given, codes)
+    changed = [
+        (before, after)
+        for before, after in zip(given.sources, cured.files.sources, strict=True)
+        if before.text != after.text
+    ]
+    if dry_run:
+        # A diff by itself, which `patch` takes; in JSON what would be cured is listed.
+        if form == "text":
+            write("".join(difference(before.path, before.text, after.text) for before, after in changed))
+            print_mistakes((*warnings, *mistakes), sys.stderr)
+        else:
+            _told(cured.remarks, cured.cured, (*warnings, *mistakes), form)
+        return FOUND if cured.cured and _status(cured.remarks, mistakes) == FINE else _status(cured.remarks, mistakes)
+    for _, after in changed:
+        mistakes += files.replace(after.path, after.text)
+    _told(cured.remarks, cured.cured, (*warnings, *mistakes), form, len(given.sources))
+    return _status(cured.remarks, mistakes)
+
+
+def _status(remarks: Sequence[Remark], mistakes: Sequence[Diagnostic]) -> int:
+    if any(mistake.severity == "error" for mistake in mistakes):
+        return WRONG
+    return FOUND if remarks else FINE
+
+
+def _told(
+    remarks: Sequence[Remark], cured: Sequence[Remark], mistakes: Sequence[Diagnostic], form: str, files: int = 0
+) -> None:
+    from ruleck.reports.lints import lints_json, remark_text, tally
+
+    if form == "json":
+        write(lints_json(remarks, cured, mistakes))
+        return
+    print_mistakes(mistakes, sys.stdout)
+    colours = paint(sys.stdout)
+    write("".join(f"{remark_text(remark, colours)}\n" for remark in remarks))
+    if not any(mistake.severity == "error" for mistake in mistakes):
+        write(tally(remarks, len(cured), files))
