@@ -114,11 +114,12 @@ def _explain(
             print_mistakes(mistakes, sys.stdout)
             status = WRONG if story is None else status
             stories += [story] if story is not None else []
+    parts = []
     for rule in chosen if stories else ():
-        write(f"{overview(replace(program, rules=(rule,)))}\n")
+        parts.append(overview(replace(program, rules=(rule,))))
         if rule.across:
-            write(f"{account_text(rule, 'all documents together', trace(rule, stories))}\n")
-            continue
-        for story in stories:
-            write(f"{account_text(rule, story.path, trace(rule, [story]))}\n")
+            parts.append(account_text(rule, "all documents together", trace(rule, stories)))
+        else:
+            parts += [account_text(rule, story.path, trace(rule, [story])) for story in stories]
+    write("\n".join(parts))
     return status

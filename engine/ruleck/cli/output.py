@@ -33,10 +33,11 @@ def write(text: str, sign: SignOfLife | None = None) -> None:
 
 def print_mistakes(mistakes: Sequence[Diagnostic], stream: Any) -> None:
     """Tell mistakes on a stream."""
-    from ruleck.reports.diagnostics import mistake_text
+    from ruleck.reports.diagnostics import codes_of, explained, mistake_text
 
     for mistake in mistakes:
         click.echo(mistake_text(mistake, paint(stream)), nl=False, file=stream)
+    click.echo(explained(codes_of(mistakes)), nl=False, file=stream)
 
 
 def difference(path: str, before: str, after: str) -> str:

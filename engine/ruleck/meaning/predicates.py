@@ -349,7 +349,8 @@ def choice_values(
             "unknown-name",
             word,
             f"`{word.text}` is not defined",
-            f'write the list in brackets, or define it: `define {word.text} as "…", "…"`',
+            f'write the list in brackets, or define it: `define {word.text} as "…", "…"`; '
+            f'a list in a file: `define {word.text} from "….txt"`',
             replace=context.close_names(word, lists),
         )
     return (), members(context, n.Selection(choices, span=choices.span), scopes)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.reports.snippet import WIDTH, Marked, Paint, plain, printable, wrap
 
 # What a sentence of the command line has for a path: its place is told by line and column alone.
 SENTENCE = "-e"
+_MOST_NAMED = 3  # codes on one line
 
 
 def mistake_text(diagnostic: Diagnostic, paint: Paint = plain) -> str:
@@ -39,6 +42,21 @@ def mistake_text(diagnostic: Diagnostic, paint: Paint = plain) -> str:
         rows.append(f"  try: {printable(first)}")
         rows += [f"       {printable(line)}".rstrip() for line in rest]
     return "\n".join(rows) + "\n"
+
+
+def explained(codes: Iterable[str]) -> str:
+    """The line that says where the codes of mistakes are explained; nothing without any.
+
+    >>> explained(["open-quote", "open-quote"])
+    'more: ruleck explain open-quote\\n'
+    """
+    names = list(dict.fromkeys(codes))[:_MOST_NAMED]
+    return f"more: ruleck explain {' '.join(names)}\n" if names else ""
+
+
+def codes_of(mistakes: Iterable[Diagnostic]) -> list[str]:
+    """The codes of mistakes that stand in a text: those of a call say all there is to say."""
+    return [mistake.code for mistake in mistakes if mistake.labels]
 
 
 def _place(label: Label) -> str:

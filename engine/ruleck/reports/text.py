@@ -8,7 +8,7 @@ from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Place, Record
 from ruleck.reports.checked import Checked, Closing, story_place
-from ruleck.reports.diagnostics import SENTENCE, mistake_text
+from ruleck.reports.diagnostics import SENTENCE, codes_of, explained, mistake_text
 from ruleck.reports.snippet import WIDTH, Marked, Paint, plain, printable, wrap
 
 # So many facts of one finding are shown by their lines; the others are counted.
@@ -29,6 +29,7 @@ class TextForm:
         self._missing = missing
         self._quiet = quiet
         self._unchecked = 0
+        self._codes: list[str] = []
 
     def document(self, checked: Checked) -> str:
         """The mistakes or the findings of one document."""
@@ -40,12 +41,14 @@ class TextForm:
         """What is said over all documents, and the tally."""
         blocks = self._mistakes(closing.mistakes) + self._findings(closing.findings)
         # With a mistake in the rules nothing was checked, and there is nothing to count.
-        if self._quiet or (closing.mistakes and not closing.summary.documents):
-            return blocks
-        return blocks + "".join(f"{row}\n" for row in self._tally(closing))
+        nothing = closing.mistakes and not closing.summary.documents
+        tally = [] if self._quiet or nothing else [f"{row}\n" for row in self._tally(closing)]
+        return blocks + ("" if self._quiet else explained(self._codes)) + "".join(tally)
 
     def _mistakes(self, mistakes: Iterable[Diagnostic]) -> str:
-        return "".join(f"{mistake_text(mistake, self._paint)}\n" for mistake in mistakes)
+        found = list(mistakes)
+        self._codes += [code for code in codes_of(found) if code not in self._codes]
+        return "".join(f"{mistake_text(mistake, self._paint)}\n" for mistake in found)
 
     def _findings(self, findings: Iterable[Finding]) -> str:
         return "".join("\n".join(self._block(finding)) + "\n\n" for finding in findings if self._listed(finding))
