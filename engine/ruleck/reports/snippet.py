@@ -94,6 +94,7 @@ class Marked:
         """The line with its number, the underline, and the remark beside it or below."""
         room = WIDTH - len(indent) - gutter - 3
         shown, start, length = _cut(self.source, self.span, room)
+        start = min(start, room - length)  # the end of a line that fills its room has no cell of its own
         edge = f"{indent}{' ' * gutter} | "
         rows = [f"{indent}{self.line:>{gutter}} | {shown}".rstrip()]
         underline = " " * start + "^" * length
