@@ -162,10 +162,10 @@ def test_what_follows_surely_is_surely_so(first: str, second: str) -> None:
     assert len(names) == 1, "both filters ask about the same slot"
     sight = review(one, node, source, program.vocabulary).sight(names)
     assert other.sentence is not None
-    follows = sight.surely([(both, True)], [(then, True)], sight)
+    follows = sight.surely([(both, True)], [(then, True)])
     event(f"follows {follows}")
     ((_, single),), *_ = filters(first)
-    surprising = sight.surely([(single, True)], [(then, True)], sight)
+    surprising = sight.surely([(single, True)], [(then, True)])
     event(f"follows from another {surprising}")
     for given_, claimed in ((both, follows), (single, surprising)):
         if claimed:

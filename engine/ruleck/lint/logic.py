@@ -21,7 +21,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
-from ruleck.evaluate.truths import Test, truth
+from ruleck.evaluate.relations import Test
+from ruleck.evaluate.truths import truth
 from ruleck.evaluate.world import Raw, World
 from ruleck.facts.record import FieldValue, Record
 from ruleck.facts.vocabulary import FieldType
@@ -102,15 +103,18 @@ class Sight:
         """Whether a condition is false in no document."""
         return self.never([(condition, False)])
 
-    def surely(self, parts: Iterable[Part], then: Iterable[Part], sight: Sight) -> bool:
-        """Whether `then`, as `sight` sees it, is surely true wherever the parts are."""
-        cases, denied = self.cases(parts), sight.denials(then)
+    def surely(self, parts: Iterable[Part], then: Iterable[Part]) -> bool:
+        """Whether `then` is surely true wherever the parts are."""
+        cases, denied = self.cases(parts), self.denials(then)
         if cases is None or denied is None:
             return False
+        return self.follows([case for case in cases if self.possible(case)], denied)
+
+    def follows(self, cases: Iterable[Case], denied: Iterable[Case]) -> bool:
+        """The same, once it is known in which possible cases the parts are true, and in which `then` is false."""
         return all(
             any(self.entails(case, (atom, not affirmed)) for atom, affirmed in clause)
             for case in cases
-            if self.possible(case)
             for clause in denied
         )
 

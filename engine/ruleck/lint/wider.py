@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ruleck.lint.definitions import BY_CODE
 from ruleck.lint.identity import identity
-from ruleck.lint.logic import Part, Sight
+from ruleck.lint.logic import Case, Part, Sight
 from ruleck.lint.remark import Remark
 from ruleck.lint.reviewed import Reviewed
 from ruleck.meaning import program as p
@@ -20,12 +20,12 @@ GRAVITY = {"error": 2, "warning": 1, "info": 0}
 class Scope:
     """What a rule says something of. Rules of one `about` speak of the same facts, those in the named slots.
 
-    `broken` is what must be so of one of them for the rule to be violated: each of its lists by itself is enough.
+    Each of `broken` is a way to violate it, by itself enough: the cases in which that is so, and those in which not.
     """
 
     about: Hashable
     sight: Sight
-    broken: tuple[tuple[Part, ...], ...]
+    broken: tuple[tuple[list[Case], list[Case]], ...]
 
 
 def contained(all_reviewed: Sequence[Reviewed]) -> Iterator[Remark]:
@@ -60,9 +60,7 @@ def _contains(all_reviewed: Sequence[Reviewed], scopes: Sequence[Scope | None], 
     if GRAVITY[all_reviewed[wide].rule.severity] < GRAVITY[all_reviewed[narrow].rule.severity]:
         return False
     return all(
-        not smaller.sight.never(broken)
-        and any(smaller.sight.surely(broken, then, larger.sight) for then in larger.broken)
-        for broken in smaller.broken
+        any(smaller.sight.follows(cases, denied) for _, denied in larger.broken) for cases, _ in smaller.broken
     )
 
 
@@ -104,10 +102,18 @@ def scope(reviewed: Reviewed) -> Scope | None:
             said = tuple(identity(demand.predicate, names) for demand in body.demands)
             shape = ("jointly", identity(body.keys, names), said)
             broken = ((),)
-    applies = tuple(reviewed.applies)
-    return Scope(
-        (rule.across, subject, shape), reviewed.sight(names), tuple((*applies, *parts) for parts in broken)
-    )
+    sight = reviewed.sight(names)
+    ways = []
+    for parts in broken:
+        together = (*reviewed.applies, *parts)
+        cases, denied = sight.cases(together), sight.denials(together)
+        if cases is None or denied is None:
+            return None
+        possible = [case for case in cases if sight.possible(case)]
+        if not possible:
+            return None  # what nothing can break is told by another lint
+        ways.append((possible, denied))
+    return Scope((rule.across, subject, shape), sight, tuple(ways))
 
 
 def _broken(demands: list[Part], joiner: str) -> tuple[tuple[Part, ...], ...]:
