@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ruleck.evaluate.clash import Asked, Clash, clashes, items_of
+from ruleck.evaluate.clash import Asked, Clash, items_of
+from ruleck.evaluate.collectives import clashes
 from ruleck.evaluate.expressions import selected
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.groups import Group, cases, grouping

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ruleck.evaluate.expressions import getter
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.naming import shown
-from ruleck.evaluate.truths import Test, truth
+from ruleck.evaluate.relations import Test
+from ruleck.evaluate.truths import truth
 from ruleck.evaluate.world import Env, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p

@@ -276,7 +276,8 @@ def _diagnostic(problem: Problem, label: _Labels) -> Diagnostic:
         return Diagnostic(problem.code, problem.message, (), (*at, *problem.notes))
     labels = [first]
     if problem.other is not None and (other := label(problem.other, False)) is not None:
-        labels.append(other)
+        remark = "the other one" if problem.code.startswith("duplicate-") else "this one"
+        labels.append(Label(other.source, other.span, remark))
     return Diagnostic(problem.code, problem.message, tuple(labels), problem.notes)
 
 
