@@ -40,6 +40,7 @@ def test_keys_that_differ_only_in_case_are_told_once() -> None:
         ([{"value": 5, "unit": "km"}, {"value": 5, "unit": "km"}], [("violated", None)]),
         ([{"value": 5, "unit": "km"}, {"value": 5}], [("violated", None)]),
         ([{"value": 5, "unit": "km"}, {"value": 5, "unit": "miles"}], [("undecided", "unit")]),
+        ([{"value": 9, "unit": "km"}, {"value": 6, "unit": "miles"}], [("undecided", "unit")]),
         ([{"value": 5}, {"value": "4-6"}], [("undecided", "uncertain")]),
         ([{"value": 5}, {"value": 6}], []),
     ],

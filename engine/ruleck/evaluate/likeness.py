@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 from ruleck.evaluate.clash import Asked, Clash, Item, blamed, doubted, lacking
@@ -69,14 +70,8 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
         else:
             sets.setdefault(value, []).append(item)
     field = asked.written.split()[-1]
-    repeated: list[list[Item]] = []
-    for figures in sets.values():
-        parts = told_apart(figures)
-        repeated += parts
-        if len(parts) > 1 and isinstance(figures[0].value, Number):
-            facts = blamed(asked, parts[0][0], parts[1][0])
-            said = f"{with_unit(parts[0][0].value)} and {with_unit(parts[1][0].value)} are in different units"
-            found.append(Clash(doubted(UNIT, parts[0][0], parts[1][0]), facts, said, {}, field=asked.field))
+    repeated = [part for same in sets.values() for part in told_apart(same)]
+    found += across_units(asked, items)
     for same in repeated:
         surely = [i for i in same if i.sure is True]
         shown_items = surely if len(surely) > 1 else same
@@ -93,6 +88,21 @@ def unique(env: Env, asked: Asked) -> list[Clash]:
             others = [item for item in exact if isinstance(item.value, kind)]
             found += overlapping(asked, uncertain, others, number.equal if kind is Number else date.same_day, field)
     return found
+
+
+def across_units(asked: Asked, items: Sequence[Item]) -> list[Clash]:
+    """Figures in different units may or may not be one: told once for each unit after the first."""
+    first: dict[str, Item] = {}
+    for item in items:
+        if isinstance(item.value, Number) and item.value.unit is not None:
+            first.setdefault(item.value.unit.casefold(), item)
+    clashes = []
+    units = list(first.values())
+    for known, other in pairwise(units):
+        said = f"{with_unit(known.value)} and {with_unit(other.value)} are in different units"
+        truth = doubted(UNIT, known, other)
+        clashes.append(Clash(truth, blamed(asked, known, other), said, {}, field=asked.field))
+    return clashes
 
 
 def told_apart(same: list[Item]) -> list[list[Item]]:

@@ -19,7 +19,7 @@ Getter: TypeAlias = Callable[[Env], Raw]
 # Facts by what one field of theirs is known by, those for which that is not certain, and the units stated there.
 Index: TypeAlias = "tuple[dict[object, list[Record]], list[Record], set[str | None]]"
 
-MOST_STEPS = 20_000_000
+MOST_STEPS = 5_000_000
 
 
 class OutOfSteps(Exception):  # noqa: N818 - the end of a budget, not an error
