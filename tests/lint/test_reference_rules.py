@@ -18,7 +18,7 @@ PHASES = [Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink]
 Case = tuple[Rule, dict[str, Any]]
 
 
-@settings(max_examples=150, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(cases(), rules | st.none(), st.booleans())
 def test_claims_hold_in_the_documents_of_the_reference(case: Case, other: Rule | None, turned: bool) -> None:
     rule, document = case
@@ -40,7 +40,7 @@ def test_claims_hold_in_the_documents_of_the_reference(case: Case, other: Rule |
             assert broken[name] <= broken[opposite], remark.message
 
 
-@settings(max_examples=60, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_cures_change_no_verdict(case: Case) -> None:
     rule, document = case
