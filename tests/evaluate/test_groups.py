@@ -73,3 +73,12 @@ def test_a_list_that_is_open_leaves_its_predicate_open() -> None:
         "for each poll, its answers' share must add up to 100", {"polls": [{"question": "q", "answers": "?"}]}
     )
     assert found == [("undecided", "open", ["/polls/0"])]
+
+
+def test_facts_found_by_an_index_stay_in_document_order() -> None:
+    estimates = [{"subject": "a", "value": v, "method": m} for v, m in [(1, "?"), (2, "x"), (3, "?"), (4, "x")]]
+    found = verdicts('for each estimate where method is "x", its value must be less than 0', {"estimates": estimates})
+    in_order = [[f"/estimates/{i}"] for i in range(4)]
+    assert [facts for _, _, facts in found] == in_order
+    rule = 'estimates where method is "x" must have a source'
+    assert [facts for _, _, facts in verdicts(rule, {"estimates": estimates})] == in_order

@@ -33,7 +33,7 @@ class World:
     program; indexes are made at the first question.
     """
 
-    __slots__ = ("_indexes", "across", "doubts", "records", "remembered", "steps")
+    __slots__ = ("_indexes", "_places", "across", "doubts", "records", "remembered", "steps")
 
     def __init__(self, records: Mapping[str, Sequence[Record]], across: bool = False) -> None:
         self.records = records
@@ -42,6 +42,8 @@ class World:
         # Why the members counted by the last aggregates are uncertain.
         self.doubts: list[Unknown] = []
         self.remembered: dict[int, object] = {}
+        # Where an indexed fact stands among those of its kind.
+        self._places: dict[int, int] = {}
         self._indexes: dict[tuple[str, tuple[str, ...]], Index] = {}
 
     def spend(self, steps: int) -> None:
@@ -77,13 +79,15 @@ class World:
         known, loose, units = index
         if isinstance(value, Number) and len(units | {value.unit} - {None}) > 1:
             return self.records.get(kind, ())  # whether figures in different units are equal is undecided
-        return [*known.get(wanted, ()), *loose] if loose else known.get(wanted, ())
+        found = known.get(wanted, ())
+        return sorted((*found, *loose), key=lambda record: self._places[id(record)]) if loose else found
 
     def _index(self, kind: str, path: tuple[str, ...]) -> Index:
         known: dict[object, list[Record]] = {}
         loose: list[Record] = []
         units: set[str | None] = set()
-        for record in self.records.get(kind, ()):
+        for place, record in enumerate(self.records.get(kind, ())):
+            self._places[id(record)] = place
             value = step(record, path)
             if isinstance(value, Number):
                 units.add(value.unit)
