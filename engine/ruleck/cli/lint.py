@@ -108,6 +108,9 @@ def _looked_at(
         if form == "text":
             write("".join(difference(before.path, before.text, after.text) for before, after in changed))
             print_mistakes((*warnings, *mistakes), sys.stderr)
+            if cured.remarks:
+                left = "1 remark" if len(cured.remarks) == 1 else f"{len(cured.remarks)} remarks"
+                click.echo(f"{left} would be left: `ruleck lint` lists what there is", err=True)
         else:
             _told(cured.remarks, cured.cured, (*warnings, *mistakes), form)
         return FOUND if cured.cured and _status(cured.remarks, mistakes) == FINE else _status(cured.remarks, mistakes)

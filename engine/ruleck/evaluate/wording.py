@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import cast
 
 from ruleck.evaluate.expressions import getter, selected
 from ruleck.evaluate.finding import FOUND
 from ruleck.evaluate.naming import describe, field_of, shown, with_unit
 from ruleck.evaluate.truths import truth
-from ruleck.evaluate.world import Env
+from ruleck.evaluate.world import Env, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
 from ruleck.meaning.context import listing
@@ -154,6 +155,8 @@ def observe(condition: p.Condition, wanted: bool, env: Env, telling: Telling, wo
                 note(value, found, env, telling)
                 state = "has no record in the facts" if wanted else "is known"
                 telling.facts.append((f"{named(value, env)} {shown(found)}", state))
+                if wanted and (close := nearest(shown(found).strip('"'), names_of(value.type.kinds, env), 1)):
+                    telling.notes.append(f'the nearest is "{close[0]}"')
         case p.Flag(value=value):
             flag(value, wanted, env, telling)
         case p.Relation(left=left, right=right):
@@ -175,6 +178,14 @@ def observe(condition: p.Condition, wanted: bool, env: Env, telling: Telling, wo
             telling.facts.append((f"`{written}`", "is not so"))
 
 
+def names_of(kinds: tuple[str, ...], env: Env) -> list[str]:
+    """What the records of some kinds go by: names and ids."""
+    world = cast(World, env[-1])
+    records = (record for kind in kinds for record in world.records.get(kind, ()))
+    words = (record.fields.get(field) for record in records for field in ("name", "id"))
+    return [word for word in words if isinstance(word, str)]
+
+
 def presence(value: p.Lookup, wanted: bool, env: Env, telling: Telling, wording: str) -> None:
     """What is there, or is not."""
     found = getter(value)(env)
@@ -182,9 +193,12 @@ def presence(value: p.Lookup, wanted: bool, env: Env, telling: Telling, wording:
     if isinstance(found, Unknown):
         telling.facts.append((named(value, env), "is not yet established"))
     elif found is None:
+        if len(value.fields) > 1 and getter(replace(value, fields=value.fields[:-1]))(env) is None:
+            start = replace(value, fields=value.fields[:-1])
+            telling.facts.append((owner(start, env), f"has no {start.fields[-1]}, and so no {name}"))
+            return
         verb = VERB.search(wording)
-        own = owner(value, env)
-        telling.facts.append((own, f"{THIRD_PERSON[verb[1]] if verb else 'has'} no {name}"))
+        telling.facts.append((owner(value, env), f"{THIRD_PERSON[verb[1]] if verb else 'has'} no {name}"))
     elif not wanted:
         note(value, found, env, telling)
         telling.facts.append((owner(value, env), f"has {name} {shown(found)}"))

@@ -9,11 +9,20 @@ import re
 from collections.abc import Iterator
 
 from ruleck.facts.vocabulary import Kind, fold
-from ruleck.meaning.context import Context, Refusal, indefinite
+from ruleck.meaning.context import Context, Refusal, indefinite, listing
 from ruleck.meaning.paths import field_of
 from ruleck.source import Span
 from ruleck.syntax import nodes as n
 
+# What newsrooms call facts of a kind.
+CALLED = {
+    "quotation": "quote",
+    "toll": "estimate",
+    "statistic": "figure",
+    "survey": "poll",
+    "allegation": "claim",
+    "accusation": "claim",
+}
 # What people call the article.
 STORY = frozenset({"story", "stories", "piece", "pieces", "articles", "report"})
 
@@ -29,9 +38,10 @@ def unknown_kind(context: Context, word: n.Name, known: list[str]) -> Refusal:
     notes = [f"{note}: `{words}`" for note, words in readings[:2]]
     meant: list[Replacement] = [(word.span, words) for _, words in readings]
     close = () if readings else context.close_names(word, known)
-    return context.refuse(
-        "unknown-kind", word, f"`{word.text}` is no kind of fact", *notes, replace=(*meant, *close)
-    )
+    if not readings and not close:
+        kinds = listing([kind.plural for kind in context.vocabulary.kinds.values()])
+        notes.append(f"there are {kinds}: `ruleck kinds` tells what each is")
+    return context.refuse("unknown-kind", word, f"`{word.text}` is no kind of fact", *notes, replace=(*meant, *close))
 
 
 def counted_before(context: Context, word: n.Name) -> bool:
@@ -48,6 +58,9 @@ def readings_of(context: Context, word: str, counted: bool) -> Iterator[tuple[st
         yield "the story itself is", "article" if counted else "the article"
         return
     single = word.removesuffix("s")
+    called = context.vocabulary.kinds.get(CALLED.get(single, ""))
+    if called is not None:
+        yield f"a {single} is written down as", called.name if counted else called.plural
     for kind in context.vocabulary.kinds.values():
         facts = kind.name if counted else kind.plural
         for name, field in kind.fields.items():
@@ -61,9 +74,7 @@ def readings_of(context: Context, word: str, counted: bool) -> Iterator[tuple[st
                 yield f"`{name}` is a field of {kind.name}", f"{whose}'s {name}"
 
 
-def other_subjects(
-    context: Context, sentence: n.Must, subject: n.Subject, kind: Kind | None
-) -> Iterator[Replacement]:
+def other_subjects(context: Context, sentence: n.Must, subject: n.Subject, kind: Kind | None) -> Iterator[Replacement]:
     """Sentences for one that asks of a list, or of the article, what they cannot be asked."""
     path, demand = subject.selection.path, sentence.demands[0]
     first = field_of(kind, path.names[1].text) if kind is not None and len(path.names) > 1 else None

@@ -135,7 +135,9 @@ def possession(context: Context, name: n.Name, left: p.Value) -> p.Lookup:
             f"`{left.written}` is {describe(left.type)}: only a fact can have a `{name.text}`",
         )
     fields, type_ = follow(context, left.type, (name,), lists=True)
-    return p.Lookup(left.slot, left.fields + fields, type_, name.text, left.article)
+    owner = f"{left.written}'" if left.written.endswith("s") else f"{left.written}'s"
+    written = f"{owner} {name.text}" if left.fields else name.text
+    return p.Lookup(left.slot, left.fields + fields, type_, written, left.article)
 
 
 def has_count(context: Context, node: n.HasCount, left: p.Value, scopes: Scopes) -> p.Condition:

@@ -278,7 +278,8 @@ def jointly(
             quantifier,
             f"`{context.text(quantifier)}` speaks of one fact at a time, and "
             f"`{context.text(sentence.demands[0].predicate)}` of many together",
-            "write the plural by itself, or `all`",
+            "write the plural by itself for all of them, or say which belong together: "
+            "`mentions with the same entity must have the same title`",
             replace=plural_fix(context, sentence, selection),
         )
     for demand in sentence.demands:
@@ -315,7 +316,12 @@ def jointly(
 
 
 def plural_fix(context: Context, sentence: n.Must, selection: n.Selection) -> tuple[tuple[Span, str], ...]:
-    """The subject's kind in the plural, by itself: all facts together, which is what the predicate speaks of."""
+    """The subject's kind in the plural, by itself: all facts together, which is what the predicate speaks of.
+
+    Not where they would have to say the same: who writes `a person must have the same title` means one person, not all.
+    """
+    if any(isinstance(demand.predicate, n.HaveSame | n.Agree) for demand in sentence.demands):
+        return ()
     kind = sentence_kind(context, sentence)
     names = selection.path.names
     if kind is None or any((f := field_of(kind, name.text)) is not None and f.type.many for name in names[1:]):

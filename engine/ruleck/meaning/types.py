@@ -139,6 +139,10 @@ def mismatch(context: Context, node: n.Node, left: p.Value, right: p.Value) -> E
         fixes = ()
     if {left.type.base, right.type.base} <= {"duration", *NUMERIC} and "duration" in (left.type.base, right.type.base):
         notes.append("`days from X to Y` is a number of days: compare it with a plain number")
+    if {family_of(left.type), family_of(right.type)} == {"text", "number"}:
+        text = left if family_of(left.type) == "text" else right
+        if isinstance(text, p.Lookup):
+            notes.append(f"for how long it is, write `length of {text.written}` or `number of words in {text.written}`")
     notes += [note for value in (left, right) if (note := origin(context, value))]
     return context.refuse(
         "types-differ",

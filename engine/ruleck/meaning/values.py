@@ -136,10 +136,31 @@ def arithmetic(context: Context, node: n.Arithmetic, scopes: Scopes, expect: Fie
     )
 
 
+def refuse_one_of_many(context: Context, path: n.Path, scopes: Scopes) -> None:
+    """Refuse `sum of the poll's answers' share` where no poll is at hand: each poll's by itself, or all together?"""
+    if path.start or len(path.names) < 2:
+        return
+    first = path.names[0]
+    kind = context.vocabulary.kind(first.text)
+    at_hand = any(scope.keys is None and kind is not None and scope.kind.name == kind.name for scope in scopes)
+    if kind is None or kind.name == "article" or at_hand or fold(first.text) != kind.name or kind.name == kind.plural:
+        return
+    rest = context.source.text[first.span.end : path.span.end].removeprefix("'s").removeprefix("\u2019s").strip()
+    plural = f"{kind.plural}'" if kind.plural.endswith("s") else f"{kind.plural}'s"
+    raise context.refuse(
+        "two-readings",
+        path,
+        f"`{context.text(path)}` could be of each {kind.name} by itself, or of all {kind.plural} together",
+        f"of each by itself: `for each {kind.name}, … its {rest} …`",
+        replace=((path.span, f"{plural} {rest}"),),
+    )
+
+
 def aggregate(
     context: Context, node: n.Node, function: n.AggregateWord, selection: n.Selection, scopes: Scopes
 ) -> p.AggregateOf:
     """`count of …`, `sum of …`, `earliest of …`: one value made of many."""
+    refuse_one_of_many(context, selection.path, scopes)
     found = members(context, selection, scopes)
     written = context.text(node)
     if function == "count":

@@ -27,6 +27,7 @@ _LONG = r"(?!length|number|for|when)[^,]*?"
 _BOUNDED = r"(?:at|more|less|fewer)\s+\w+\s+<N>"
 _BOUND = rf"(?:not\s+)?be\s+{_BOUNDED}"
 _ROUGHLY = r"(?:about|around|roughly|nearly|almost|some|under|over|below|above|up\s+to|just\s+\w+|\w+\s+than|at\s+\w+)"
+_NO_LONGER = r"(?:(?:no|not)\s+longer\s+than|(?:no|not)\s+more\s+than|at\s+most)"
 _LENGTH_OF_ARTICLE = r"length of the article's \1 must \2"
 _SLOT = re.compile(r"<(" + "|".join(_PARTS) + r")>")
 
@@ -117,6 +118,11 @@ _TURNS: tuple[Habit, ...] = (
     _turn(rf"^({_LONG})\s+must\s+({_BOUND})\s+words(?:\s+long)?\b", r"number of words in \1 must \2"),
     _turn(rf"^({_LONG})\s+must\s+have\s+({_BOUNDED})\s+words\b", r"number of words in \1 must be \2"),
     _turn(rf"^(?:the\s+)?(<NOUN>)\s+must\s+({_BOUND})\s+(?:characters|letters)(?:\s+long)?\b", _LENGTH_OF_ARTICLE),
+    _turn(
+        rf"^(?:(?:an?|the|every)\s+)?(?:article's\s+)?(<NOUN>)\s+(must|should)\s+be\s+{_NO_LONGER}\s+(<N>)"
+        r"\s+(?:characters|letters)(?:\s+long)?\b",
+        r"length of the article's \1 \2 be at most \3",
+    ),
     _turn(r"^(<NOUN>)\s+(must|should)\s+(?:all|each)\s+", r"all \1 \2 "),
     _turn(
         r"^(<W>)\s+(<NOUN>)\s+(must|should)\b",
@@ -138,6 +144,9 @@ _TURNS: tuple[Habit, ...] = (
 )
 
 _WORDS: tuple[Habit, ...] = (
+    # texts of examples without their quote marks
+    _habit(r"(:\s*)([a-z][^\s,{}\[\]\":]*\?)(?=\s*[,}])", r'\1"\2"'),
+    _habit(r"(:\s*)([a-z][^,{}\[\]\":?]*?\s[^,{}\[\]\":]*?)(?=\s*[,}])", r'\1"\2"'),
     # must
     _habit(r"\b(must|should)\s+never\b", r"\1 not"),
     _habit(r"\b(must|should)\s+always\b", r"\1"),
@@ -171,7 +180,14 @@ _WORDS: tuple[Habit, ...] = (
         r"\b((?:have|name|give|cite|state)\s+(?:an?\s+)?<NOUN>)\s+(and|or)\s+(?!must|should)(<NOUN>)", r"\1 \2 a \3"
     ),
     _habit(r"\b(have|name|give|cite|state)\s+(<NOUN>),\s+(<NOUN>)\s+and\s+(<NOUN>)", r"\1 a \2, a \3 and a \4"),
+    _habit(
+        r"\b(have|name|give|cite|state)\s+the\s+(<NOUN>),\s+the\s+(<NOUN>)\s+and\s+the\s+(<NOUN>)",
+        r"\1 a \2, a \3 and a \4",
+    ),
+    _habit(r"\b(have|name|give|cite|state)\s+the\s+(<NOUN>)\s+(and|or)\s+the\s+(<NOUN>)", r"\1 a \2 \3 a \4"),
     _habit(r",\s+(an?\s+<NOUN>)$", r" and \1"),
+    _habit(r"\bsample\s+size\b", "sample"),
+    _habit(r"\bmargin\s+of\s+error\b", "margin"),
     _habit(r"\band\s*/\s*or\b", "or"),
     _habit(r"\b(must|should|severity|tags|see):", r"\1"),
     # conditions
@@ -237,6 +253,9 @@ _WORDS: tuple[Habit, ...] = (
     _habit(r"\b(?:of|having|for|by|with)\s+(?:the\s+)?same\b", "with the same"),
     # comparisons
     *_comparison_signs(),
+    _habit(
+        r"\bbe\s+(at\s+most|at\s+least)\s+(\S+)\s+within\s+rounding\b", r"be \1 \2 or must equal \2 within rounding"
+    ),
     _habit(r"\blonger\s+th[ae]n\b", "more than"),
     _habit(r"\bshorter\s+th[ae]n\b", "less than"),
     _habit(r"\bmatch(?:es)?\s+(?=[a-z\"\u201c])(?!one\b)", "be "),
