@@ -92,7 +92,7 @@ def test_where_no_correction_is_right_the_one_that_comes_nearer_is_told_as_such(
 
 # What a sentence demands, apart from what it speaks of. Each is taken out of the sentence as it is counted.
 _SENSES = (
-    (r"no more than|not more than|up to|or fewer|<=|≤|at most", "at most"),
+    (r"no more than|not more than|no longer than|not longer than|up to|or fewer|<=|≤|at most", "at most"),
     (r"no (?:less|fewer) than|or more|>=|≥|at least", "at least"),
     (r"no later than|on or before", "on or before"),
     (r"not change|stay constant|stay the same", "stay the same"),
