@@ -5,8 +5,9 @@ Every step goes on with what is valid, so that one run tells every mistake.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.vocabulary import Vocabulary, fold
@@ -23,6 +24,12 @@ from ruleck.syntax.parse import parse, readable, rule_id
 # Opens a file that a rule file names, by the path as written and the file that names it: its text, or what is wrong.
 Reader = Callable[[str, Source], "Source | str"]
 
+# The only word before a mistake, where a subject stands: not one that begins a clause or a statement.
+FIRST_WORD = re.compile(
+    r"(?:(?:every|each|all|an?|the|no)\s+)*(?!(?:every|each|all|an?|the|no|for|when|there|across|rule|define|use|kind|"
+    r"if|any|both|it|its|they|count|sum|length|number|days|some|at)\b)([a-z][\w-]*)\s+$",
+    re.IGNORECASE,
+)
 MAX_CORRECTED = 40  # statements; past that the reader has other worries, and so has the clock
 
 
@@ -59,7 +66,8 @@ def compile_files(
         corrector = Corrector(vocabulary, in_force[path])
         if file.broken:
             # Once more, now that the vocabulary is known: only corrections that make sense are offered.
-            mistakes += parse(file.source, corrector.accepts)[1]
+            broken = parse(file.source, corrector.accepts)[1]
+            mistakes += [with_unknown_subject(mistake, vocabulary, in_force[path]) for mistake in broken]
         for statement in file.tree.statements:
             if isinstance(statement, n.Define):
                 mistakes += definition_mistakes(file.source, statement, vocabulary, in_force[path], corrector)
@@ -112,6 +120,22 @@ def twice(first: p.Rule, second: p.Rule) -> Diagnostic:
 
 
 # ------------------------------------------------------------------ files that use files
+
+
+def with_unknown_subject(
+    mistake: Diagnostic, vocabulary: Vocabulary, names: Mapping[str, DefinedName | Diagnostic]
+) -> Diagnostic:
+    """A mistake right after a sentence's first word, which is no kind of fact: that is told as well, as the likelier
+    slip.
+    """
+    if mistake.suggestions or not mistake.labels:
+        return mistake
+    source, at = mistake.labels[0].source, mistake.labels[0].span.start
+    found = FIRST_WORD.match(source.text[source.text.rfind("\n", 0, at) + 1 : at])
+    if found is None or vocabulary.kind(found[1]) is not None or fold(found[1]) in names:
+        return mistake
+    note = f"`{found[1]}` is no kind of fact: `ruleck kinds` lists what rules can speak of"
+    return replace(mistake, notes=(note, *mistake.notes))
 
 
 def open_file(source: Source, files: dict[str, File], read: Reader, mistakes: list[Diagnostic]) -> File:
