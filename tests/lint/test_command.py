@@ -144,3 +144,10 @@ def test_names_used_elsewhere_in_the_project_are_used(tmp_path: Path) -> None:
     done = ruleck_here("lint", "rules/names.ruleck", cwd=tmp_path)
     assert "`stale` is defined and never used" in done.stdout
     assert "`vague`" not in done.stdout
+
+
+def test_dry_run_says_what_would_be_left_where_nothing_can_be_cured(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.ruleck": "rule a: quotes must name a speaker\n"})
+    done = ruleck("lint", "a.ruleck", "--fix", "--dry-run", cwd=tmp_path)
+    assert (done.stdout, done.returncode) == ("", 1)
+    assert done.stderr == "2 remarks would be left: `ruleck lint` lists what there is\n"
