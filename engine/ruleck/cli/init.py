@@ -29,5 +29,5 @@ def init(folder: str) -> int:
     if left:
         write(f"left as {'it was' if len(left) == 1 else 'they were'}: {', '.join(left)}\n")
     there = "" if folder == "." else f"cd {folder}, then "
-    write(f"next: {there}ruleck check stories/\n")
+    write(f"next: {there}ruleck check stories/ (the example breaks the rule, to show what that looks like)\n")
     return FINE
