@@ -100,6 +100,14 @@ def _written_dates() -> list[Habit]:
 _TURNS: tuple[Habit, ...] = (
     _turn(rf"^({_ANY})\bcount\s+of\s+(<NOUN>\s+where\s+[^()]*?)\s+(must|should)\b", r"\1count of (\2) \3"),
     _turn(rf"^({_ANY})\bcount\s+of\s+(<NOUN>\s+where\s+[^()]*)\s+(is|are)\b", r"\1count of (\2) \3"),
+    _turn(
+        r"^(?:if|when)\s+an?\s+(<NOUN>)\s+is\s+([^,]*?),\s*(?:it|he|she|they)\s+(must|should)\b",
+        r"every \1 where \2 \3",
+    ),
+    _turn(
+        r"^(?:if|when)\s+an?\s+(<NOUN>)\s+(has\s+[^,]*?),\s*(?:it|he|she|they)\s+(must|should)\b",
+        r"every \1 where it \2 \3",
+    ),
     _turn(rf"^({_SENTENCE}),?\s+(?:if|when)\s+((?:the\s+)?article\b[^,]*|there\s[^,]*)$", r"when \2, \1"),
     _turn(r"^(?!there)(<NOUN>)\s+((?:must|should)\s[^,]*?),?\s+(?:if|when)\s+([^,]*)$", r"\1 where \3 \2"),
     _turn(rf"^({_SENTENCE}),?\s+(?:if|when)\s+([^,]*)$", r"when \2, \1"),
