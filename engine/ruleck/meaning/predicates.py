@@ -129,10 +129,13 @@ def textual(context: Context, node: n.Node, found: p.Value, operator: str) -> No
 def possession(context: Context, name: n.Name, left: p.Value) -> p.Lookup:
     """The field that a fact is said to have."""
     if not isinstance(left, p.Lookup) or left.type.base != "link" or left.type.many:
+        measures = {"words": "number of words in", "characters": "length of", "letters": "length of"}
+        length = measures.get(name.text.lower())
         raise context.refuse(
             "no-fields",
             name,
             f"`{left.written}` is {describe(left.type)}: only a fact can have a `{name.text}`",
+            *([f"write `{length} {left.written}`"] if length and left.type.base == "text" else []),
         )
     fields, type_ = follow(context, left.type, (name,), lists=True)
     owner = f"{left.written}'" if left.written.endswith("s") else f"{left.written}'s"

@@ -131,6 +131,11 @@ _TURNS: tuple[Habit, ...] = (
         r"\s+(?:characters|letters)(?:\s+long)?\b",
         r"length of the article's \1 \2 be at most \3",
     ),
+    _turn(
+        rf"^(?:(?:an?|the|every)\s+)?(?:article's\s+)?(<NOUN>)\s+(must|should)\s+(not\s+|)(?:contain|have)\s+({_BOUNDED})"
+        r"\s+words\b",
+        r"number of words in the article's \1 \2 \3be \4",
+    ),
     _turn(r"^(<NOUN>)\s+(must|should)\s+(?:all|each)\s+", r"all \1 \2 "),
     _turn(
         r"^(<W>)\s+(<NOUN>)\s+(must|should)\b",
