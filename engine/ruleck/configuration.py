@@ -42,15 +42,10 @@ class Configuration:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project's root (none where nothing marks one) and its settings; `file` is where they are written."""
+    """A project's root (none where nothing marks one) and its settings."""
 
     root: Path | None = None
     configuration: Configuration = field(default_factory=Configuration)
-    file: Source | None = None
-
-    def setting_place(self, name: str, value: str = "") -> tuple[Label, ...]:
-        """Where a setting, or a text in it, is written: for mistakes that are seen only when it is used."""
-        return () if self.file is None else (_label(self.file, name, value),)
 
 
 def find_project(start: Path) -> tuple[Project, list[Diagnostic]]:
@@ -62,7 +57,7 @@ def find_project(start: Path) -> tuple[Project, list[Diagnostic]]:
             if found is not None:
                 file, settings, mistakes = found
                 configuration, more = _configuration(file, settings)
-                return Project(root, configuration, file), mistakes + more
+                return Project(root, configuration), mistakes + more
         if (root / ".git").exists():
             return Project(root), []
     return Project(), []
@@ -129,13 +124,11 @@ def _told(value: object) -> str:
             return f"`{value}`"
 
 
-def _label(file: Source, name: str, value: str = "") -> Label:
-    """Where a name is set in a TOML file, or a text in what it is set to: Python's reader tells no places."""
+def _label(file: Source, name: str) -> Label:
+    """Where a name is set in a TOML file: Python's reader tells no places."""
     key = rf"[\"']?{re.escape(name)}[\"']?"
     found = re.search(rf"^\s*(?:\[+\s*)?(?:[\w.]+\.)?({key})\s*[=\].]", file.text, re.MULTILINE)
-    span = Span(*found.span(1)) if found else Span(0, 0)
-    at = file.text.find(value, span.end) if value else -1
-    return Label(file, Span(at, at + len(value)) if at >= 0 else span)
+    return Label(file, Span(*found.span(1)) if found else Span(0, 0))
 
 
 def _malformed(file: Source, reason: str) -> Diagnostic:

@@ -125,6 +125,9 @@ def test_no_correction_changes_what_is_demanded(case: Case) -> None:
     before = senses(case.statement)
     for correction in case.corrections:
         after = senses(correction)
+        # A bound may come in other words (`2 sources`, `no more than 2`), never as the bound on the other side.
+        for bound, opposite in (("at most", "at least"), ("at least", "at most")):
+            assert not before[bound] or after[opposite] <= before[opposite]
         assert {k: v for k, v in before.items() if k not in _TURNED} == {
             k: v for k, v in after.items() if k not in _TURNED
         }

@@ -17,7 +17,6 @@ from ruleck.values.text import (
     contains,
     ends,
     find_excerpt,
-    is_blank,
     nearest,
     starts,
 )
@@ -43,7 +42,6 @@ def test_the_canonical_form(text: str, plain: str) -> None:
 def test_the_canonical_form_is_its_own(text: str) -> None:
     assert canonical(canonical(text)) == canonical(text)
     assert canonical(unicodedata.normalize("NFD", text)) == canonical(text)
-    assert is_blank(text) == (canonical(text) == "")
 
 
 @pytest.mark.parametrize(

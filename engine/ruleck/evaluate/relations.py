@@ -199,7 +199,7 @@ def near(condition: p.Relation, left: Getter, right: Getter) -> Test:
 
 
 def close_durations(a: Duration, b: Duration, distance: Duration) -> Truth:
-    """Two durations within a third of each other, by their days."""
+    """Whether two durations lie no further apart than `distance`, by their days."""
     return number.near(date.duration_days(a), date.duration_days(b), date.duration_days(distance))
 
 

@@ -68,11 +68,6 @@ def print_rule(rule: n.Rule) -> str:
     return "\n  ".join([f"rule {rule.id.text}{summary}:", *before, *clauses, *after])
 
 
-def print_body(rule: n.Rule) -> str:
-    """What a rule demands, on one line: from `across articles` to the last `unless`."""
-    return " ".join(_clauses(rule))
-
-
 def _clauses(rule: n.Rule) -> list[str]:
     clauses = ["across articles,"] if rule.across else []
     if rule.for_each:

@@ -31,11 +31,6 @@ def canonical(text: str) -> str:
     return " ".join(text.split())
 
 
-def is_blank(text: str) -> bool:
-    """Whether there is nothing but white space."""
-    return not text or text.isspace()
-
-
 def contains(text: str, phrase: str) -> bool:
     """Whether the words of `phrase` stand in the text, whole and in any letter case.
 
