@@ -57,18 +57,30 @@ def read_yaml(source: Source, layout: Layout | None = None) -> tuple[Any, list[D
     >>> read_yaml(Source("a.yaml", "a: no\\nb: [1_000, 12:30, ~]"))
     ({'a': 'no', 'b': ['1_000', '12:30', None]}, [])
     """
+    reading, error = _read(source, source.text, layout)
+    if error is not None and "nesting" in (getattr(error, "problem", None) or ""):
+        # Newer parsers give up at a depth of their own, before they have told of what came first. What stands before
+        # that place is deep enough to be told at ours.
+        reading, error = _read(source, source.text[: error.problem_mark.index], layout)
+    if error is not None:
+        reading.mistakes.append(syntax_mistake(source, error))
+    return (None if reading.mistakes else reading.root), reading.mistakes
+
+
+def _read(source: Source, text: str, layout: Layout | None) -> tuple[_Reading, Any]:
+    """A text of a source's, read as far as it goes, and what the parser could not go on for."""
     reading = _Reading(source, layout)
     try:
-        parser = _Parser(source.text)
+        parser = _Parser(text)
         try:
             reading.run(parser)
         finally:
             parser.dispose()
     except yaml.YAMLError as error:
-        reading.mistakes.append(syntax_mistake(source, error))
+        return reading, error
     except _Stop:
         pass
-    return (None if reading.mistakes else reading.root), reading.mistakes
+    return reading, None
 
 
 class _Reading:
