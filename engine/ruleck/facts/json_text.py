@@ -22,7 +22,7 @@ DEEPEST = 100
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+"')
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.-])")
+JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.-])")
 _WORD = re.compile(r"[-+\w.]+")
 _ESCAPE_RIGHT = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
@@ -94,7 +94,7 @@ class _Reading:
             value = self.list(pointer, depth)
         elif first == '"':
             value = self.string()
-        elif number := _NUMBER.match(self.text, start):
+        elif number := JSON_NUMBER.match(self.text, start):
             self.at = number.end()
             value = Digits(number[0])
         else:
