@@ -27,7 +27,7 @@ def _main(path: str) -> None:
     from ruleck.configuration import Project
     from ruleck.evaluate.run import Checks
     from ruleck.facts.builtin import builtin_vocabulary
-    from ruleck.reports.checked import Closing
+    from ruleck.reports.checked import Asked, Closing
     from ruleck.reports.text import TextForm
     from ruleck.syntax.grammar import parser
 
@@ -45,7 +45,7 @@ def _main(path: str) -> None:
     _done("document")
     checked = run.check(name, story, mistakes)
     _done("evaluation")
-    form = TextForm()
+    form = TextForm(Asked())
     closing = run.close()
     assert isinstance(closing, Closing)
     text = form.document(checked) + form.closing(closing)

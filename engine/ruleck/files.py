@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ruleck.diagnostics import Diagnostic
@@ -43,8 +43,7 @@ def read(path: str, name: str | None = None) -> tuple[bytes, list[Diagnostic]]:
     except FileNotFoundError:
         return b"", [_absent(path)]
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        return b"", [_mistake("unreadable", name or path, f"cannot be read: {reason.lower()}")]
+        return b"", [_mistake("unreadable", name or path, f"cannot be read: {_reason(error)}")]
     if len(data) > MAX_BYTES:
         return b"", [_mistake("too-large", name or path, f"is larger than {MAX_BYTES // (1024 * 1024)} MiB")]
     return data, []
@@ -56,25 +55,70 @@ def read_text(path: str, name: str | None = None) -> tuple[Source | None, list[D
     return (None, mistakes) if mistakes else decode(data, name or path)
 
 
-def replace(path: str, text: str) -> list[Diagnostic]:
-    """Put a text in the place of what a file holds, all of it or nothing; its permissions stay as they are."""
-    place = os.path.realpath(path)  # a link goes on pointing at the file
-    aside = ""
-    try:
-        if not os.access(place, os.W_OK):
+class Making:
+    """A file in the making: it is put in its place when it is whole, and nothing is left of it when it is dropped.
+
+    What is no plain file (a terminal, a pipe) is written to as it comes. Making one raises OSError where no file can
+    be written, as all that it does may. A file that is there keeps its permissions.
+    """
+
+    def __init__(self, path: str) -> None:
+        there = os.path.exists(path)
+        plain = not there or os.path.isfile(path)
+        self._place = os.path.realpath(path) if plain else path  # a link goes on pointing at the file
+        if there and not os.access(self._place, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        handle, aside = tempfile.mkstemp(dir=os.path.dirname(place), prefix=".ruleck-")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(aside, stat.S_IMODE(os.stat(place).st_mode))
-        os.replace(aside, place)
+        aside = os.path.join(os.path.dirname(self._place), f".ruleck-{os.urandom(6).hex()}")
+        self._aside = aside if plain else ""
+        mode = "x" if self._aside else "w"
+        # What no encoding holds (a name of a file may be such) is escaped, as it is on standard output.
+        where = self._aside or path
+        self._file = open(where, mode, encoding="utf-8", errors="backslashreplace", newline="")  # noqa: SIM115 - open until done
+        if there and self._aside:
+            os.chmod(self._aside, stat.S_IMODE(os.stat(self._place).st_mode))
+
+    def write(self, text: str) -> None:
+        """Another piece."""
+        self._file.write(text)
+
+    def done(self) -> None:
+        """It is whole."""
+        self._file.flush()
+        if self._aside:
+            os.fsync(self._file.fileno())
+        self._file.close()
+        if self._aside:
+            os.replace(self._aside, self._place)
+            self._aside = ""
+
+    def drop(self) -> None:
+        """It comes to nothing; after `done` this does nothing."""
+        with suppress(OSError):
+            self._file.close()
+        if self._aside:
+            Path(self._aside).unlink(missing_ok=True)
+
+
+def replace(path: str, text: str) -> list[Diagnostic]:
+    """Put a text in the place of what a file holds, all of it or nothing."""
+    try:
+        making = Making(path)
+        try:
+            making.write(text)
+            making.done()
+        finally:
+            making.drop()
     except OSError as error:
-        if aside:
-            Path(aside).unlink(missing_ok=True)
-        return [_mistake("unwritable", path, f"cannot be written: {(error.strerror or 'no reason given').lower()}")]
+        return [unwritable(path, error)]
     return []
+
+
+def unwritable(path: str, error: OSError | ValueError) -> Diagnostic:
+    """The mistake of naming a file to write that cannot be written."""
+    folder = os.path.dirname(path)
+    if isinstance(error, FileNotFoundError) and folder:
+        return _mistake("unwritable", path, f"cannot be written: there is no folder `{folder}`")
+    return _mistake("unwritable", path, f"cannot be written: {_reason(error)}")
 
 
 def absent(path: str) -> Diagnostic | None:
@@ -104,6 +148,10 @@ def _absent(path: str) -> Diagnostic:
         near = []
     notes = [f"did you mean `{os.path.join(folder, found)}`?" for found in near[:1]]
     return _mistake("no-such-file", path, "is not there", *notes)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or "its name cannot be used").lower()
 
 
 def _mistake(code: str, name: str, message: str, *notes: str) -> Diagnostic:

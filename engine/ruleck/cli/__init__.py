@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +18,7 @@ import click
 from ruleck import __version__
 from ruleck.cli.call import WRONG, Mistaken, bug
 from ruleck.cli.check import check
+from ruleck.cli.destinations import DEFAULT, form_aloud
 from ruleck.cli.explain import explain
 from ruleck.cli.fmt import fmt
 from ruleck.cli.init import init
@@ -26,6 +26,7 @@ from ruleck.cli.lint import lint
 from ruleck.cli.output import print_mistakes, write
 from ruleck.cli.test import test
 from ruleck.cli.vocabulary import kinds, schema
+from ruleck.reports.forms import form
 
 if TYPE_CHECKING:
     from ruleck.diagnostics import Diagnostic
@@ -66,14 +67,14 @@ def _call(error: click.ClickException) -> Diagnostic:
 
 
 def _stop(mistakes: Sequence[Diagnostic], arguments: Sequence[str]) -> int:
-    """Tell what is wrong with the call; in JSON where that is what a program reads."""
-    if "--format=json" in arguments or ("--format", "json") in pairwise(arguments):
-        from ruleck.reports.checked import Closing, Summary
-        from ruleck.reports.json import JsonForm
-
-        write(JsonForm().closing(Closing(Summary(), mistakes=tuple(mistakes))))
-    else:
+    """Tell what is wrong with the call; in the form that a program reads, where it reads one."""
+    spoken = form_aloud(arguments)
+    if spoken == DEFAULT:
         print_mistakes(mistakes, sys.stderr)
+    else:
+        from ruleck.reports.checked import Asked, Closing, Summary
+
+        write(form(spoken, Asked()).closing(Closing(Summary(), mistakes=tuple(mistakes))))
     return WRONG
 
 

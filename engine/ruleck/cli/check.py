@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import Literal
 
 import click
 
 from ruleck.cli.call import FINE, FOUND, RULES, WRONG, Mistaken, bug, compile_call
-from ruleck.cli.output import SignOfLife, paint, write
-
-if TYPE_CHECKING:
-    from ruleck.reports.checked import Form
+from ruleck.cli.destinations import FORMAT, OUTPUT, destinations, forms_listed, reports
+from ruleck.cli.output import SignOfLife
 
 
-@click.command()
+@click.command(epilog=forms_listed())
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @RULES
 @click.option(
     "-e", "--sentence", "sentences", metavar="SENTENCE", multiple=True, help="A rule, written here; may be repeated."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the report.")
+@FORMAT
+@OUTPUT
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -41,9 +40,10 @@ def check(
     paths: tuple[str, ...],
     rules: tuple[str, ...],
     sentences: tuple[str, ...],
-    form: str,
+    spoken: str | None,
+    outputs: tuple[str, ...],
     fail_on: str,
-    undecided: str,
+    undecided: Literal["report", "fail", "ignore"],
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -56,48 +56,38 @@ def check(
     ruleck check stories/
     ruleck check story.facts.yaml --rules rules/attribution.ruleck
     ruleck check story.facts.yaml -e "quotes must name a speaker"
-    ruleck check stories/ --format json > report.json
+    ruleck check stories/ --format json
+    ruleck check stories/ --output report.json --output text=report.txt
 
     Exit status: 0 when nothing is at or above --fail-on, 1 when something is, 2 when the rules, a document or the call
     are wrong.
     """
     from ruleck import pipeline
-    from ruleck.reports.checked import SEVERITIES, Closing, Summary, fails
+    from ruleck.reports.checked import SEVERITIES, Asked, Closing, Summary, fails
 
-    report = _form(form, undecided=undecided, quiet=quiet, verbose=verbose)
+    wanted = destinations(spoken, outputs, paths)
     least = next((severity for severity in SEVERITIES if severity == fail_on), None)
-    status = FINE
     sign = SignOfLife(wanted=not quiet)
-    try:
-        project, program, warnings = compile_call(paths, rules, sentences)
-        # Sentences of the command line are all that is asked for; with rule files the house's own checks come along.
-        parts = pipeline.run(program, project, paths or (".",), warnings, excerpts=bool(rules) or not sentences)
-        for part in parts:
-            piece = report.closing(part) if isinstance(part, Closing) else report.document(part)
-            sign.step()
-            write(piece, sign)
-            if any(mistake.severity == "error" for mistake in part.mistakes):
-                status = WRONG
-            elif fails(part.findings, least, undecided=undecided == "fail"):
-                status = max(status, FOUND)
-    except Mistaken as mistaken:
-        write(report.closing(Closing(Summary(), mistakes=mistaken.mistakes)), sign)
-        status = WRONG
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # a bug: the report is closed all the same
-        write(report.closing(Closing(Summary(), mistakes=(bug(error, verbose),))), sign)
-        status = WRONG
-    return status
-
-
-def _form(form: str, *, undecided: str, quiet: bool, verbose: bool) -> Form:
-    if form == "json":
-        from ruleck.reports.json import JsonForm
-
-        return JsonForm()
-    from ruleck.reports.text import TextForm
-
-    # What counts as a failure is listed, so that nobody has to look for it.
-    missing = verbose or undecided == "fail"
-    return TextForm(paint(sys.stdout), undecided=undecided != "ignore", missing=missing, quiet=quiet)
+    status = FINE
+    with reports(wanted, Asked(undecided, verbose, quiet, least), sign) as told:
+        try:
+            project, program, warnings = compile_call(paths, rules, sentences)
+            told.asked = replace(told.asked, program=program, root=project.root)
+            # Sentences of the command line are all that is asked for; rule files bring the house's own checks along.
+            excerpts = bool(rules) or not sentences
+            for part in pipeline.run(program, project, paths or (".",), warnings, excerpts=excerpts):
+                told.tell(part)
+                sign.step()
+                if any(mistake.severity == "error" for mistake in part.mistakes):
+                    status = WRONG
+                elif fails(part.findings, least, undecided=undecided == "fail"):
+                    status = max(status, FOUND)
+        except Mistaken as mistaken:
+            told.tell(Closing(Summary(), mistakes=mistaken.mistakes))
+            status = WRONG
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # a bug: the reports are closed all the same
+            told.tell(Closing(Summary(), mistakes=(bug(error, verbose),), partial=True))
+            status = WRONG
+    return WRONG if told.mistakes else status

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
 from ruleck.diagnostics import Diagnostic, Severity
 from ruleck.evaluate.finding import FOUND, Finding
 from ruleck.facts.record import Place, Record, Story
+from ruleck.meaning.program import Program
+from ruleck.reports.snippet import Paint, plain
 from ruleck.source import Span
 
 # The gravest first.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+# What people are told of a run that ended early.
+PARTIAL = "this report is partial: the run ended before all stories were checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Closing:
 
     `findings` are those of `across articles` rules; `mistakes` are those of the rules and of the call; `unmatched` are
     the rules that no fact fell under, in the order of the rules, and `shipped` are those that come with the package.
+    `partial` tells of a run that ended before all documents were done; the figures are those of what was done.
     """
 
     summary: Summary
@@ -70,6 +77,34 @@ class Closing:
     mistakes: tuple[Diagnostic, ...] = ()
     unmatched: tuple[str, ...] = ()
     shipped: frozenset[str] = frozenset()
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked for, and what it may tell of beyond the findings.
+
+    `undecided`, `verbose`, `quiet` and `fail_on` are the options of the same name; `program` are the rules (none where
+    they are mistaken) and `root` is the project's folder. `paint` is for a form that a terminal shows.
+    """
+
+    undecided: Literal["report", "fail", "ignore"] = "report"
+    verbose: bool = False
+    quiet: bool = False
+    fail_on: Severity | None = "error"
+    paint: Paint = plain
+    program: Program | None = None
+    root: Path | None = None
+
+    def lists(self, finding: Finding) -> bool:
+        """Whether a finding is for people to read: what counts as a failure is, so that nobody has to look for it."""
+        if finding.verdict == "violated" or self.undecided == "fail":
+            return True
+        return self.verbose if finding.cause == "missing" else self.undecided == "report"
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding makes the run fail."""
+        return fails((finding,), self.fail_on, undecided=self.undecided == "fail")
 
 
 def fails(findings: Iterable[Finding], fail_on: Severity | None, *, undecided: bool) -> bool:
@@ -81,7 +116,12 @@ def fails(findings: Iterable[Finding], fail_on: Severity | None, *, undecided: b
 
 
 class Form(Protocol):
-    """A form of report, written piece by piece so that a long run needs no more memory than a short one."""
+    """A form of report, written piece by piece so that a long run needs no more memory than a short one.
+
+    Invariant: the pieces of any documents and then the closing make a whole report of the form, at whatever document a
+    run ends; there is a closing in every run, also in one that has mistakes only. `ruleck.reports.forms` lists the
+    classes, each of which is made from `Asked` alone.
+    """
 
     def document(self, checked: Checked) -> str:
         """The piece for one document."""

@@ -13,7 +13,7 @@ from ruleck import __version__
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Record
-from ruleck.reports.checked import Checked, Closing, document_path, story_place
+from ruleck.reports.checked import Asked, Checked, Closing, document_path, story_place
 from ruleck.reports.fingerprint import fingerprint
 from ruleck.source import Source, Span
 
@@ -21,9 +21,9 @@ FORMAT = 1
 
 
 class JsonForm:
-    """The JSON report, a line for each document."""
+    """The JSON report, a line for each document. It holds all findings, whatever is asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Asked) -> None:
         self._begun = False
         self._mistakes: list[Diagnostic] = []
 
@@ -46,6 +46,7 @@ class JsonForm:
             "findings": [_finding(finding) for finding in closing.findings],
             "diagnostics": [diagnostic_entry(mistake) for mistake in [*self._mistakes, *closing.mistakes]],
             "unmatched": closing.unmatched,
+            "partial": closing.partial,
             "summary": asdict(closing.summary),
         }
         rows = ",\n".join(f" {_dump(name)}: {_dump(value)}" for name, value in rest.items())

@@ -7,27 +7,20 @@ from collections.abc import Iterable, Iterator
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Place, Record
-from ruleck.reports.checked import Checked, Closing, story_place
+from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, story_place
 from ruleck.reports.diagnostics import SENTENCE, codes_of, explained, mistake_text
-from ruleck.reports.snippet import WIDTH, Marked, Paint, plain, printable, wrap
+from ruleck.reports.snippet import WIDTH, Marked, printable, wrap
 
 # So many facts of one finding are shown by their lines; the others are counted.
 _SHOWN_FACTS = 4
 
 
 class TextForm:
-    """The text report.
+    """The text report; `quiet` leaves out the tally."""
 
-    `undecided` lists the undecided findings, `missing` those that only lacked a fact; `quiet` leaves out the tally.
-    """
-
-    def __init__(
-        self, paint: Paint = plain, *, undecided: bool = True, missing: bool = False, quiet: bool = False
-    ) -> None:
-        self._paint = paint
-        self._undecided = undecided
-        self._missing = missing
-        self._quiet = quiet
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._paint = asked.paint
         self._unchecked = 0
         self._codes: list[str] = []
 
@@ -42,8 +35,10 @@ class TextForm:
         blocks = self._mistakes(closing.mistakes) + self._findings(closing.findings)
         # With a mistake in the rules nothing was checked, and there is nothing to count.
         nothing = closing.mistakes and not closing.summary.documents
-        tally = [] if self._quiet or nothing else [f"{row}\n" for row in self._tally(closing)]
-        return blocks + ("" if self._quiet else explained(self._codes)) + "".join(tally)
+        tally = [] if self._asked.quiet or nothing else [f"{row}\n" for row in self._tally(closing)]
+        # Told even to who asked for quiet: silence would say that the rest is in order.
+        ended = [f"{PARTIAL}\n"] if closing.partial else []
+        return blocks + ("" if self._asked.quiet else explained(self._codes)) + "".join(tally + ended)
 
     def _mistakes(self, mistakes: Iterable[Diagnostic]) -> str:
         found = list(mistakes)
@@ -51,12 +46,7 @@ class TextForm:
         return "".join(f"{mistake_text(mistake, self._paint)}\n" for mistake in found)
 
     def _findings(self, findings: Iterable[Finding]) -> str:
-        return "".join("\n".join(self._block(finding)) + "\n\n" for finding in findings if self._listed(finding))
-
-    def _listed(self, finding: Finding) -> bool:
-        if finding.verdict == "violated":
-            return True
-        return self._missing if finding.cause == "missing" else self._undecided
+        return "".join("\n".join(self._block(finding)) + "\n\n" for finding in findings if self._asked.lists(finding))
 
     def _block(self, finding: Finding) -> Iterator[str]:
         if finding.verdict == "violated":
@@ -89,14 +79,15 @@ class TextForm:
         if summary.undecided:
             verdicts.append(f"{summary.undecided:,} undecided")
         if summary.missing:
-            hint = "" if self._missing else " (--verbose lists them)"
+            listed = self._asked.verbose or self._asked.undecided == "fail"
+            hint = "" if listed else " (--verbose lists them)"
             verdicts.append(f"{_counted(summary.missing, 'check', 'checks')} lacked a fact{hint}")
         yield from wrap(f"{what}: {', '.join(verdicts)}", WIDTH)
         if self._unchecked:
             yield unchecked
         own = [rule for rule in closing.unmatched if rule not in closing.shipped]
         shipped = len(closing.unmatched) - len(own)
-        if closing.unmatched:
+        if closing.unmatched and not closing.partial:
             parts = [", ".join(own)] if own else []
             parts += [f"{shipped} of those that ship"] if shipped else []
             yield from wrap(f"rules that no fact fell under: {' and '.join(parts)}", WIDTH)

@@ -1,0 +1,214 @@
+"""Where reports go: one form on standard output, and any others in files, in one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+from ruleck.cli.call import Mistaken, bug, not_known
+from ruleck.cli.output import SignOfLife, paint, print_mistakes, write
+from ruleck.reports.forms import FORMS, by_ending, form, table
+
+if TYPE_CHECKING:
+    from ruleck.diagnostics import Diagnostic
+    from ruleck.files import Making
+    from ruleck.reports.checked import Asked, Checked, Closing, Form
+
+STANDARD_OUTPUT = "-"
+DEFAULT = "text"
+
+FORMAT = click.option(
+    "--format",
+    "spoken",
+    metavar="FORM",
+    help=f"The form of the report on standard output, `{DEFAULT}` where nothing is said: {', '.join(FORMS)}.",
+)
+OUTPUT = click.option(
+    "--output",
+    "outputs",
+    metavar="FORM=PATH",
+    multiple=True,
+    help="Write a report to a file, too; may be repeated. FORM alone, or with `-`, means standard output.",
+)
+
+
+def forms_listed() -> str:
+    """The forms for a command's help, which click leaves in lines."""
+    return "\n".join(["\b", "The forms of report:", *(f"  {row}" for row in table().splitlines())])
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A form and the path that it goes to."""
+
+    form: str
+    path: str = STANDARD_OUTPUT
+
+
+def destinations(spoken: str | None, outputs: Sequence[str], read: Sequence[str]) -> list[Destination]:
+    """What `--format` and `--output` ask for; raises `Mistaken`. `read` are the paths that are to be checked."""
+    from ruleck.diagnostics import Diagnostic
+
+    mistakes: list[Diagnostic] = []
+    found: list[Destination] = []
+    for output in outputs:
+        wanted = _destination(output)
+        if isinstance(wanted, Destination):
+            found.append(wanted)
+        else:
+            mistakes.append(wanted)
+    if spoken is not None and spoken not in FORMS:
+        mistakes.append(_no_form(spoken))
+    aloud = [f"`--output {each.form}`" for each in found if each.path == STANDARD_OUTPUT]
+    aloud += [f"`--format {spoken}`"] if spoken is not None else []
+    if len(aloud) > 1:
+        note = "a file takes any other: `--output FORM=PATH`"
+        message = f"only one form fits on standard output, but {' and '.join(aloud)} ask for it"
+        mistakes.append(Diagnostic("call", message, (), (note,)))
+    places: dict[str, str] = {os.path.realpath(path): "is to be checked" for path in read if os.path.isfile(path)}
+    for each in found:
+        if each.path == STANDARD_OUTPUT:
+            continue
+        place = os.path.realpath(each.path)
+        if place in places:
+            message = f"`{each.path}` {places[place]}, and cannot take the report `{each.form}`, too"
+            mistakes.append(Diagnostic("call", message, (), ("each report needs a file of its own",)))
+        places[place] = f"takes the report `{each.form}`"
+    if mistakes:
+        raise Mistaken(mistakes)
+    return found if not spoken and aloud else [Destination(spoken or DEFAULT), *found]
+
+
+def form_aloud(arguments: Sequence[str]) -> str:
+    """The form on standard output that the arguments of a mistaken call seem to ask for."""
+    for option, value in _options(arguments):
+        name, _, path = value.partition("=")
+        if name in FORMS and (option == "--format" or path in ("", STANDARD_OUTPUT)):
+            return name
+    return DEFAULT
+
+
+def _options(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for number, argument in enumerate(arguments):
+        for option in ("--format", "--output"):
+            if argument.startswith(f"{option}="):
+                yield option, argument.removeprefix(f"{option}=")
+            elif argument == option and number + 1 < len(arguments):
+                yield option, arguments[number + 1]
+
+
+def _destination(output: str) -> Destination | Diagnostic:
+    from ruleck.diagnostics import Diagnostic
+
+    name, equals, path = output.partition("=")
+    if name in FORMS:
+        return Destination(name, path or STANDARD_OUTPUT) if path or not equals else _no_path(name)
+    if equals:
+        return _no_form(name)
+    near = by_ending(output)
+    if len(near) == 1:
+        return Destination(near[0], output)
+    if near:
+        ways = " or ".join(f"`{form}={output}`" for form in near)
+        return Diagnostic("call", f"`{output}` may hold more than one form of report", (), (f"say which: {ways}",))
+    if "." in output or os.sep in output:
+        note = f"say which: `FORM={output}`, where FORM is one of {', '.join(FORMS)}"
+        return Diagnostic("call", f"the name `{output}` does not tell the form of report", (), (note,))
+    return _no_form(output)
+
+
+def _no_form(name: str) -> Diagnostic:
+    from ruleck.values.text import nearest
+
+    mistake = not_known("call", name, "no form of report", nearest(name, FORMS))
+    return mistake if mistake.notes else replace(mistake, notes=(f"the forms are {', '.join(FORMS)}",))
+
+
+def _no_path(name: str) -> Diagnostic:
+    from ruleck.diagnostics import Diagnostic
+
+    return Diagnostic("call", f"`{name}=` names no file", (), (f"`{name}` alone means standard output",))
+
+
+class Reports:
+    """The reports of one run, each on its way to its destination."""
+
+    def __init__(self, wanted: Sequence[Destination], asked: Asked, sign: SignOfLife) -> None:
+        self.asked = asked
+        self._wanted = wanted
+        self._sign = sign
+        self._forms: list[tuple[Form, Making | None, str]] | None = None
+        self._files: dict[str, Making] = {}
+        # What went wrong with a report while the others went on.
+        self.mistakes: list[Diagnostic] = []
+
+    def tell(self, part: Checked | Closing) -> None:
+        """Another piece of each report; with the closing, the files are put in their places."""
+        from ruleck.reports.checked import Closing
+
+        if self._forms is None:
+            self._forms = [
+                (form(each.form, self._painted(each)), self._files.get(each.path), each.path) for each in self._wanted
+            ]
+        going: list[tuple[Form, Making | None, str]] = []
+        for each in self._forms:
+            report, file, path = each
+            try:
+                piece = report.closing(part) if isinstance(part, Closing) else report.document(part)
+                if file is None:
+                    write(piece, self._sign)
+                else:
+                    file.write(piece)
+                    if isinstance(part, Closing):
+                        file.done()
+                going.append(each)
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                from ruleck.files import unwritable
+
+                self.mistakes.append(unwritable("standard output" if path == STANDARD_OUTPUT else path, error))
+            except Exception as error:  # a bug in one form: the others are told all the same
+                self.mistakes.append(bug(error, self.asked.verbose))
+        self._forms = going
+
+    def open(self) -> None:
+        """Begin the files, so that what cannot be written is told before anything is checked; raises `Mistaken`."""
+        from ruleck.files import Making, unwritable
+
+        mistakes = []
+        for each in self._wanted:
+            if each.path != STANDARD_OUTPUT:
+                try:
+                    self._files[each.path] = Making(each.path)
+                except (OSError, ValueError) as error:
+                    mistakes.append(unwritable(each.path, error))
+        if mistakes:
+            self.drop()
+            raise Mistaken(mistakes)
+
+    def drop(self) -> None:
+        """Leave nothing of the files that are not whole."""
+        for file in self._files.values():
+            file.drop()
+
+    def _painted(self, each: Destination) -> Asked:
+        return replace(self.asked, paint=paint(sys.stdout)) if each.path == STANDARD_OUTPUT else self.asked
+
+
+@contextmanager
+def reports(wanted: Sequence[Destination], asked: Asked, sign: SignOfLife) -> Iterator[Reports]:
+    """The reports of a run. Their files are there when it is through, or nothing is left of them."""
+    going = Reports(wanted, asked, sign)
+    going.open()
+    try:
+        yield going
+    finally:
+        going.drop()
+        print_mistakes(going.mistakes, sys.stderr)

@@ -1,0 +1,63 @@
+"""The forms of report, each by its name: what `--format` and `--output` take, and what help and docs list.
+
+A form is imported when it is asked for, so that a run pays for no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from ruleck.reports.checked import Asked, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A form as it is listed.
+
+    `summary` says in half a line what it is for; `endings` are how names of files end that hold it, the usual one
+    first; `made_by` is its class, as `module:class` below `ruleck.reports`.
+    """
+
+    name: str
+    summary: str
+    endings: tuple[str, ...]
+    made_by: str
+
+
+FORMS: Mapping[str, Entry] = {
+    entry.name: entry
+    for entry in (
+        Entry("text", "for people, with the lines that show each finding", (".txt",), "text:TextForm"),
+        Entry("json", "one JSON object, for programs", (".json",), "json:JsonForm"),
+    )
+}
+
+
+def form(name: str, asked: Asked) -> Form:
+    """A new report of the form with this name."""
+    module, made_by = FORMS[name].made_by.split(":")
+    return cast("Form", getattr(import_module(f"ruleck.reports.{module}"), made_by)(asked))
+
+
+def by_ending(path: str) -> list[str]:
+    """The forms that a file's name speaks for: those with the longest ending that it has.
+
+    >>> by_ending("out/report.json")
+    ['json']
+    """
+    lengths = {
+        name: max((len(ending) for ending in entry.endings if path.endswith(ending)), default=0)
+        for name, entry in FORMS.items()
+    }
+    longest = max(lengths.values())
+    return [name for name, length in lengths.items() if length == longest] if longest else []
+
+
+def table() -> str:
+    """A line for each form: its name and what it is for."""
+    width = max(map(len, FORMS))
+    return "\n".join(f"{entry.name:{width}}  {entry.summary}" for entry in FORMS.values())
