@@ -6,6 +6,7 @@ backticks, say what was found and what would do, and never name a part of the im
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +39,16 @@ class Diagnostic:
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     severity: Severity = "error"
+
+
+def bug(error: BaseException, verbose: bool) -> Diagnostic:
+    """A failure of ours as a mistake that is told; the details, on standard error, where they are asked for."""
+    if verbose or os.environ.get("RULECK_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    note = "please report it, with what `RULECK_DEBUG=1` adds to the output"
+    return Diagnostic("bug", "ruleck itself failed here: this is a bug in ruleck, not a mistake of yours", (), (note,))
 
 
 class Mistakes(Exception):  # noqa: N818 - it carries mistakes; the name says what a caller catches

@@ -12,24 +12,36 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from ruleck import files
 from ruleck.configuration import Project, find_project
-from ruleck.diagnostics import Diagnostic
+from ruleck.diagnostics import Diagnostic, Label, bug
 from ruleck.evaluate.finding import Finding
-from ruleck.evaluate.run import Checks, Evaluation
-from ruleck.facts.load import Settings, read_document, read_file
+from ruleck.evaluate.run import Checks, Evaluation, Kept, check_story, kept_of
+from ruleck.facts.load import (
+    DEFAULTS,
+    Line,
+    Resumed,
+    Settings,
+    lines_of,
+    read_document,
+    read_file,
+    read_line,
+    unreadable,
+)
 from ruleck.facts.record import Record, Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.meaning.compile import compile_files
 from ruleck.meaning.program import Program
 from ruleck.reports.checked import Checked, Closing, Summary, in_order
 from ruleck.resources import folder
-from ruleck.source import Source
+from ruleck.source import Source, Span
 from ruleck.values.misread import shorten
 
 # A document as it was loaded: its path, the story unless there is a mistake in it, the mistakes.
@@ -110,23 +122,150 @@ def project_of(paths: Sequence[str]) -> tuple[Project, list[Diagnostic]]:
         return find_project(Path(absolute[0]))
 
 
-def load(path: str, vocabulary: Vocabulary, project: Project) -> Iterator[Loaded]:
-    """The stories of a file (many in JSON Lines), or of standard input."""
-    settings = Settings(approximation=project.configuration.approximation)
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What of the documents is read by itself: a file, a line of JSON Lines, or a document from standard input.
+
+    `line` and `content` hold what was read of it already; `mistake` tells why nothing can be.
+    """
+
+    path: str
+    line: Line | None = None
+    content: bytes | None = None
+    mistake: Diagnostic | None = None
+
+    @property
+    def shown(self) -> str:
+        """What readers know it by."""
+        return self.path if self.line is None else f"{self.path}:{self.line.number}"
+
+
+def pieces_of(path: str, most_bytes: int = DEFAULTS.max_bytes) -> Iterator[Piece]:
+    """The pieces of a file, or of standard input, in order; each line of JSON Lines is one."""
     if path == files.STANDARD_INPUT:
-        content = sys.stdin.buffer.read(settings.max_bytes + 1)
-        yield (path, *read_document(content, vocabulary, settings, path=path))
+        yield from _standard_input(most_bytes)
         return
     absent = files.absent(path)
-    if absent is not None:
-        yield path, None, [absent]
+    if absent is not None or Path(path).suffix != ".jsonl":
+        yield Piece(path, mistake=absent)
         return
-    inside = replace(settings, root=project.root or Path(path).parent, allow_body_file=True)
-    for story, mistakes in read_file(Path(path), vocabulary, inside, path=path):
-        yield story.path if story is not None else path, story, mistakes
+    try:
+        with open(path, "rb") as opened:
+            for line in lines_of(opened, most_bytes):
+                yield Piece(path, line)
+    except OSError as error:
+        yield Piece(path, mistake=unreadable(path, error))
+
+
+def _standard_input(most_bytes: int) -> Iterator[Piece]:
+    """JSON Lines where the first two lines that are not blank both begin with a brace, which no other document does."""
+    stream = sys.stdin.buffer
+    head: list[bytes] = []
+    told: list[bytes] = []
+    while len(told) < 2 and sum(map(len, head)) <= most_bytes and (line := stream.readline(most_bytes + 1)):
+        head.append(line)
+        told += [line.removeprefix(BOM_UTF8).lstrip()[:1]] if line.strip() else []
+    if told == [b"{", b"{"]:
+        for each in lines_of(Resumed(head, stream), most_bytes):
+            yield Piece(files.STANDARD_INPUT, each)
+    else:
+        begun = b"".join(head)
+        yield Piece(files.STANDARD_INPUT, content=begun + stream.read(max(0, most_bytes + 1 - len(begun))))
+
+
+def load(path: str, vocabulary: Vocabulary, project: Project) -> Iterator[Loaded]:
+    """The stories of a file (many in JSON Lines), or of standard input."""
+    for piece in pieces_of(path):
+        yield from load_piece(piece, vocabulary, project)
+
+
+def load_piece(piece: Piece, vocabulary: Vocabulary, project: Project) -> Iterator[Loaded]:
+    """The stories of a piece: one mostly, none of a blank line."""
+    path, file = piece.path, Path(piece.path)
+    settings = Settings(approximation=project.configuration.approximation)
+    if path != files.STANDARD_INPUT:
+        settings = replace(settings, root=project.root or file.parent, allow_body_file=True)
+    if piece.mistake is not None:
+        yield path, None, [piece.mistake]
+    elif piece.content is not None:
+        yield (path, *read_document(piece.content, vocabulary, settings, path=path))
+    elif piece.line is not None:
+        again = file if path != files.STANDARD_INPUT else None
+        found = read_line(piece.line, vocabulary, settings, path=path, file=again)
+        if found is not None:
+            yield (piece.shown, *found)
+    else:
+        for story, mistakes in read_file(file, vocabulary, settings, path=path):
+            yield path, story, mistakes
 
 
 # ------------------------------------------------------------------ the run
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One document by itself, and what the run takes from it: the rules it matched, and what is kept of it."""
+
+    checked: Checked
+    matched: frozenset[str] = frozenset()
+    kept: Kept = field(default_factory=dict)
+
+
+def examine(
+    checks: Checks, path: str, story: Story | None, mistakes: Iterable[Diagnostic] = (), *, excerpts: bool
+) -> Examined:
+    """What the rules say of one document. Knows of no other document, so that many can be examined at a time."""
+    if story is None:
+        return Examined(Checked(path, None, (), tuple(mistakes)))
+    verdicts = check_story(checks, story)
+    misplaced = [_misplaced(record) for record in story.misplaced] if excerpts else []
+    findings = in_order((*verdicts.findings, *misplaced))
+    return Examined(Checked(path, story, findings, tuple(mistakes)), verdicts.matched, kept_of(checks, story))
+
+
+class Examiner:
+    """Reads pieces of documents and examines them. `verbose` adds the details of a failure of ours."""
+
+    def __init__(self, program: Program, project: Project, *, excerpts: bool, verbose: bool = False) -> None:
+        self.program = program
+        self._project = project
+        self.checks = Checks(program)
+        self._excerpts = excerpts
+        self._verbose = verbose
+
+    def load(self, piece: Piece) -> Iterator[Loaded]:
+        """The stories of a piece."""
+        return load_piece(piece, self.program.vocabulary, self._project)
+
+    def examine(self, piece: Piece) -> list[Examined]:
+        """What the rules say of a piece. A failure of ours is told in its place, and the other pieces go on."""
+        found: list[Examined] = []
+        try:
+            for path, story, mistakes in self.load(piece):
+                found.append(examine(self.checks, path, story, mistakes, excerpts=self._excerpts))
+        except Exception as error:
+            found.append(failed(piece, bug(error, self._verbose)))
+        return found
+
+
+def failed(piece: Piece, mistake: Diagnostic) -> Examined:
+    """A piece that nothing can be said of."""
+    label = Label(Source(piece.shown, ""), Span(0, 0))
+    return Examined(Checked(piece.shown, None, (), (replace(mistake, labels=(label,)),)))
+
+
+class Interrupted(Exception):  # noqa: N818 - somebody's wish, not an error
+    """Ends a run before its time: what is done by then is closed as a partial report."""
+
+
+# Has pieces examined: what is found of each, in the order of the pieces.
+Examining: TypeAlias = Callable[[Examiner, Iterable[Piece]], Iterator[Examined]]
+
+
+def one_by_one(examiner: Examiner, pieces: Iterable[Piece]) -> Iterator[Examined]:
+    """Examine pieces here and now."""
+    for piece in pieces:
+        yield from examiner.examine(piece)
 
 
 class Run:
@@ -137,6 +276,7 @@ class Run:
 
     def __init__(self, program: Program, checks: Checks, *, excerpts: bool) -> None:
         self._program = program
+        self._checks = checks
         self._evaluation = Evaluation(program, checks)
         self._excerpts = excerpts
         # Only rules that read across documents ask for the order of these.
@@ -146,19 +286,27 @@ class Run:
 
     def check(self, path: str, story: Story | None, mistakes: Iterable[Diagnostic] = ()) -> Checked:
         """What the rules say of one document."""
-        if story is None:
-            return Checked(path, None, (), tuple(mistakes))
-        verdicts = self._evaluation.check(story)
-        misplaced = [_misplaced(record) for record in story.misplaced] if self._excerpts else []
-        findings = in_order((*verdicts.findings, *misplaced))
-        self._matched |= verdicts.matched
-        if self._paths is not None:
-            self._paths.setdefault(path, len(self._paths))
-        self._summary = self._summary.plus(findings, documents=1, facts=story.facts)
-        return Checked(path, story, findings, tuple(mistakes))
+        return self.note(examine(self._checks, path, story, mistakes, excerpts=self._excerpts))
 
-    def close(self, mistakes: Iterable[Diagnostic] = ()) -> Closing:
-        """What is left to say when all documents are done."""
+    def note(self, examined: Examined) -> Checked:
+        """Take note of a document that was examined; to be done in the order of the documents."""
+        checked = examined.checked
+        if checked.story is not None:
+            self._evaluation.keep(examined.kept)
+            self._matched |= examined.matched
+            if self._paths is not None:
+                self._paths.setdefault(checked.path, len(self._paths))
+            self._summary = self._summary.plus(checked.findings, documents=1, facts=checked.story.facts)
+        return checked
+
+    def close(self, mistakes: Iterable[Diagnostic] = (), *, partial: bool = False) -> Closing:
+        """What is left to say when all documents are done, or those that will be.
+
+        Of a run that ended early nothing is said that the documents not seen might overturn: what `across articles`
+        rules find, and which rules matched nothing.
+        """
+        if partial:
+            return Closing(self._summary, (), tuple(mistakes), (), self._program.shipped, partial=True)
         verdicts = self._evaluation.finish()
         findings = in_order(verdicts.findings, self._paths)
         matched = self._matched | verdicts.matched
@@ -167,22 +315,34 @@ class Run:
 
 
 def run(
-    program: Program, project: Project, paths: Sequence[str], warnings: Sequence[Diagnostic], *, excerpts: bool
+    program: Program,
+    project: Project,
+    paths: Sequence[str],
+    warnings: Sequence[Diagnostic],
+    *,
+    excerpts: bool,
+    verbose: bool = False,
+    examining: Examining = one_by_one,
 ) -> Iterator[Checked | Closing]:
     """Check documents one by one; the closing comes last, with the warnings of the rules.
 
-    `excerpts` adds the one check that no rule file holds.
+    `excerpts` adds the one check that no rule file holds. `examining` may raise `Interrupted`.
     """
-    current = Run(program, Checks(program), excerpts=excerpts)
+    examiner = Examiner(program, project, excerpts=excerpts, verbose=verbose)
+    current = Run(program, examiner.checks, excerpts=excerpts)
     if not program.rules:
         note = "`ruleck init` writes a first one; `--rules` and `-e` name others"
         yield current.close([*warnings, Diagnostic("no-rule", "there is no rule to check by", (), (note,))])
         return
     stories = 0
-    for path in files.find(paths, files.DOCUMENTS):
-        for loaded in load(path, program.vocabulary, project):
+    pieces = chain.from_iterable(map(pieces_of, files.find(paths, files.DOCUMENTS)))
+    try:
+        for examined in examining(examiner, pieces):
             stories += 1
-            yield current.check(*loaded)
+            yield current.note(examined)
+    except Interrupted:
+        yield current.close(warnings, partial=True)
+        return
     mistakes = list(warnings)
     if not stories:
         where = " or ".join(f"`{path}`" for path in paths)

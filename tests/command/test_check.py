@@ -198,6 +198,22 @@ def test_standard_input_is_a_document(project: Path) -> None:
     assert "  -:6:5\n" in done.stdout
 
 
+def test_json_lines_on_standard_input_are_told_by_their_first_two_lines(project: Path) -> None:
+    good = '{"quotes": [{"text": "hm", "speaker": "Kaya"}]}'
+    bad = '{"quotes": [{"text": "hm"}]}'
+    done = ruleck_here("check", "-", cwd=project, stdin=f"\n{good}\n\n{bad}\n{good}\n".encode())
+    assert "  -:4:13\n" in done.stdout
+    assert "3 stories, 3 facts" in done.stdout
+    damaged = ruleck_here("check", "-", cwd=project, stdin=f'{{"quotes": [\n{bad}\n'.encode())
+    assert damaged.stdout.startswith("-:1:")
+    assert "  -:2:13\n" in damaged.stdout
+    assert damaged.returncode == 2
+    for document in (bad, '{"quotes":\n  [{"text": "hm"}]}', '{\n "quotes": [\n{"text": "hm"}]}', FACTS):
+        one = ruleck_here("check", "-", cwd=project, stdin=document.encode())
+        assert "1 story, " in one.stdout
+        assert one.returncode == 1
+
+
 def test_a_file_named_twice_is_checked_once(project: Path) -> None:
     assert ruleck_here("check", "story.facts.yaml", ".", "story.facts.yaml", cwd=project).stdout.count("error: ") <= 2
 

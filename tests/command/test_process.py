@@ -76,12 +76,13 @@ def test_a_check_imports_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     assert "pydantic" not in done.stdout.splitlines()[-1]
 
 
-def test_a_bug_is_told_as_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("broken", ["check_story", "Run.note"])  # in one story; in the run
+def test_a_bug_is_told_as_one(broken: str, tmp_path: Path) -> None:
     lay(tmp_path, {"a.facts.yaml": FACTS})
     code = (
         "import sys, ruleck.pipeline, ruleck.cli\n"
         "def broken(*arguments, **more): raise KeyError('x')\n"
-        "ruleck.pipeline.Run.check = broken\n"
+        f"ruleck.pipeline.{broken} = broken\n"
         f"sys.exit(ruleck.cli.main(['check', '-e', {SENTENCE!r}, *sys.argv[1:]]))"
     )
 
@@ -96,6 +97,21 @@ def test_a_bug_is_told_as_one(tmp_path: Path) -> None:
     assert "KeyError" in run("--verbose").stderr
     assert "KeyError" in run(RULECK_DEBUG="1").stderr
     assert '"code": "bug"' in run("--format", "json").stdout
+
+
+def test_a_bug_in_one_story_leaves_the_others_checked(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.facts.yaml": FACTS, "b.facts.yaml": FACTS})
+    code = (
+        "import sys, ruleck.pipeline, ruleck.cli\n"
+        "right = ruleck.pipeline.check_story\n"
+        "def broken(checks, story): return right(checks, None if story.path.startswith('a') else story)\n"
+        "ruleck.pipeline.check_story = broken\n"
+        f"sys.exit(ruleck.cli.main(['check', '-e', {SENTENCE!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout.startswith("a.facts.yaml: ruleck itself failed here")
+    assert "\n  b.facts.yaml:6:5\n" in done.stdout
+    assert done.returncode == 2
 
 
 def test_the_tests_run_on_the_package_that_they_are_meant_for() -> None:

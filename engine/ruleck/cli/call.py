@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -64,11 +63,6 @@ def not_known(code: str, name: str, what: str, near: Sequence[str]) -> Diagnosti
 
 def bug(error: Exception, verbose: bool) -> Diagnostic:
     """A failure of ours as a mistake that is told; the details where they are asked for."""
-    from ruleck.diagnostics import Diagnostic
+    from ruleck import diagnostics
 
-    if verbose or os.environ.get("RULECK_DEBUG"):
-        import traceback
-
-        traceback.print_exception(error)
-    note = "please report it, with what `RULECK_DEBUG=1` adds to the output"
-    return Diagnostic("bug", "ruleck itself failed here: this is a bug in ruleck, not a mistake of yours", (), (note,))
+    return diagnostics.bug(error, verbose)

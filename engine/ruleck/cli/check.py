@@ -75,7 +75,8 @@ def check(
             told.asked = replace(told.asked, program=program, root=project.root)
             # Sentences of the command line are all that is asked for; rule files bring the house's own checks along.
             excerpts = bool(rules) or not sentences
-            for part in pipeline.run(program, project, paths or (".",), warnings, excerpts=excerpts):
+            parts = pipeline.run(program, project, paths or (".",), warnings, excerpts=excerpts, verbose=verbose)
+            for part in parts:
                 told.tell(part)
                 sign.step()
                 if any(mistake.severity == "error" for mistake in part.mistakes):

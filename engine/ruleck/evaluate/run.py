@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.jointly import check_jointly
@@ -37,6 +39,10 @@ def compile_check(rule: p.Rule) -> Check:
     raise AssertionError(rule.body)
 
 
+# Facts by kind, cut down to the fields that `across articles` rules read.
+Kept: TypeAlias = Mapping[str, Sequence[Record]]
+
+
 class Checks:
     """The closures of a program. Immutable once made; threads may share them, where no witness watches."""
 
@@ -51,30 +57,46 @@ class Checks:
         self.reads = {kind: frozenset(names) for kind, names in reads.items()}
 
 
+def check_story(checks: Checks, story: Story) -> StoryVerdicts:
+    """What the rules about one story at a time say of it."""
+    findings: list[Finding] = []
+    matched: set[str] = set()
+    surely: set[str] = set()
+    world = World(story.records)
+    for rule, check in checks.single:
+        outcome = run(rule, check, world, story.article)
+        findings += outcome.findings
+        if outcome.falls:
+            matched.add(rule.id)
+        if outcome.surely:
+            surely.add(rule.id)
+    return StoryVerdicts(tuple(findings), frozenset(matched), frozenset(surely))
+
+
+def kept_of(checks: Checks, story: Story) -> Kept:
+    """What `across articles` rules read of a story; nothing where there are none."""
+    kept: dict[str, list[Record]] = {}
+    if checks.across:
+        project(story, checks.reads, kept)
+    return kept
+
+
 class Evaluation:
     """One run. Keeps of each story no more than the fields that `across articles` rules read."""
 
     def __init__(self, program: p.Program, checks: Checks | None = None) -> None:
         self._checks = checks or Checks(program)
         self._kept: dict[str, list[Record]] = {}
-        self._matched: set[str] = set()
 
     def check(self, story: Story) -> StoryVerdicts:
         """What the rules about one story at a time say of it."""
-        findings: list[Finding] = []
-        matched: set[str] = set()
-        surely: set[str] = set()
-        world = World(story.records)
-        for rule, check in self._checks.single:
-            outcome = run(rule, check, world, story.article)
-            findings += outcome.findings
-            if outcome.falls:
-                matched.add(rule.id)
-            if outcome.surely:
-                surely.add(rule.id)
-        if self._checks.across:
-            project(story, self._checks.reads, self._kept)
-        return StoryVerdicts(tuple(findings), frozenset(matched), frozenset(surely))
+        self.keep(kept_of(self._checks, story))
+        return check_story(self._checks, story)
+
+    def keep(self, kept: Kept) -> None:
+        """Take what is kept of another story; in the order of the stories, since findings follow it."""
+        for kind, records in kept.items():
+            self._kept.setdefault(kind, []).extend(records)
 
     def finish(self) -> StoryVerdicts:
         """What the `across articles` rules say of all stories together."""

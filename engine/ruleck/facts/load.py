@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
-from typing import IO, Any
+from typing import Any, NamedTuple, Protocol
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.body import excerpt_span, is_misplaced, read_body
@@ -104,26 +104,82 @@ def read_mapping(
     return _story(value, path, vocabulary, replace(settings, allow_body_file=False), label or _nowhere, None)
 
 
+class Line(NamedTuple):
+    """A line of a JSON Lines file: its number from 1, and the bytes that stand before it in the file.
+
+    `whole` is false for a line of more bytes than a document may have, whose `content` is left out.
+    """
+
+    number: int
+    offset: int
+    content: bytes
+    whole: bool = True
+
+
+class Lines(Protocol):
+    """Gives a stream's lines, in parts where a line is longer than `limit` bytes."""
+
+    def readline(self, limit: int = -1, /) -> bytes:
+        """The next line or part of one; nothing at the end."""
+
+
+@dataclass(slots=True)
+class Resumed:
+    """A stream after somebody has had a look at its first lines."""
+
+    head: list[bytes]
+    rest: Lines
+
+    def readline(self, limit: int = -1, /) -> bytes:
+        """The next line or part of one; nothing at the end."""
+        return self.head.pop(0) if self.head else self.rest.readline(limit)
+
+
+def lines_of(stream: Lines, most_bytes: int) -> Iterator[Line]:
+    """The lines of a stream one after the other, in memory for one.
+
+    >>> from io import BytesIO
+    >>> [(line.number, line.offset) for line in lines_of(BytesIO(b"{}\\n{}\\n"), 100)]
+    [(1, 0), (2, 3)]
+    """
+    number = offset = 0
+    while content := stream.readline(most_bytes + 1):
+        number += 1
+        whole = len(content) <= most_bytes
+        yield Line(number, offset, content if whole else b"", whole)
+        offset += len(content)
+        while not whole and content and not content.endswith(b"\n"):
+            content = stream.readline(most_bytes)
+            offset += len(content)
+
+
+def read_line(
+    line: Line, vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str = "", file: Path | None = None
+) -> Loaded | None:
+    """The story of a line; none for a blank one. `file` is where the line can be read again."""
+    if not line.whole:
+        return None, [_too_large(f"{path}:{line.number}", settings)]
+    source, mistakes = decode(line.content, path, line.number)
+    if source is None:
+        return None, mistakes
+    if not source.text.strip():
+        return None
+    story, mistakes = read_document(source, vocabulary, settings, format="json")
+    if story is not None:
+        story.path = f"{path}:{line.number}"
+        if file is not None:
+            story.again = partial(_read_line_again, file, line.number, line.offset, vocabulary, settings, path)
+    return story, mistakes
+
+
 def read_lines(
-    lines: IO[bytes], vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str = ""
+    lines: Lines, vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str = "", file: Path | None = None
 ) -> Iterator[Loaded]:
     """The stories of a JSON Lines file, one after the other, in memory for one line. Blank lines are skipped."""
-    number = 0
-    while line := lines.readline(settings.max_bytes + 1):
-        number += 1
-        if len(line) > settings.max_bytes:
-            yield None, [_too_large(f"{path}:{number}", settings)]
-            while line and not line.endswith(b"\n"):
-                line = lines.readline(settings.max_bytes)
-            continue
-        source, mistakes = decode(line, path, number)
-        if source is None:
-            yield None, mistakes
-        elif source.text.strip():
-            story, mistakes = read_document(source, vocabulary, settings, format="json")
-            if story is not None:
-                story.path = f"{path}:{number}"
-            yield story, mistakes
+    for line in lines_of(lines, settings.max_bytes):
+        loaded = read_line(line, vocabulary, settings, path=path, file=file)
+        if loaded is not None:
+            yield loaded
 
 
 def read_file(
@@ -134,21 +190,39 @@ def read_file(
     try:
         with file.open("rb") as opened:
             if file.suffix == ".jsonl":
-                stories = read_lines(opened, vocabulary, settings, path=shown)
-            else:
-                stories = iter([read_document(opened.read(settings.max_bytes + 1), vocabulary, settings, path=shown)])
-            for story, mistakes in stories:
-                if story is not None:
-                    story.again = partial(_read_again, file, vocabulary, settings, shown, story.path)
-                yield story, mistakes
+                yield from read_lines(opened, vocabulary, settings, path=shown, file=file)
+                return
+            content = opened.read(settings.max_bytes + 1)
     except OSError as error:
-        why = (error.strerror or "it cannot be opened").lower()
-        yield None, [Diagnostic("unreadable-file", f"`{shown}` cannot be read: {why}")]
+        yield None, [unreadable(shown, error)]
+        return
+    story, mistakes = read_document(content, vocabulary, settings, path=shown)
+    if story is not None:
+        story.again = partial(_read_again, file, vocabulary, settings, shown)
+    yield story, mistakes
 
 
-def _read_again(file: Path, vocabulary: Vocabulary, settings: Settings, shown: str, path: str) -> Story | None:
-    found = (story for story, _ in read_file(file, vocabulary, settings, path=shown) if story is not None)
-    return next((story for story in found if story.path == path), None)
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """The mistake of naming a file that cannot be read."""
+    why = (error.strerror or "it cannot be opened").lower()
+    return Diagnostic("unreadable-file", f"`{path}` cannot be read: {why}")
+
+
+def _read_again(file: Path, vocabulary: Vocabulary, settings: Settings, shown: str) -> Story | None:
+    return next((story for story, _ in read_file(file, vocabulary, settings, path=shown)), None)
+
+
+def _read_line_again(
+    file: Path, number: int, offset: int, vocabulary: Vocabulary, settings: Settings, shown: str
+) -> Story | None:
+    try:
+        with file.open("rb") as opened:
+            opened.seek(offset)
+            line = next(lines_of(opened, settings.max_bytes), None)
+    except OSError:
+        return None
+    found = read_line(line._replace(number=number), vocabulary, settings, path=shown) if line is not None else None
+    return found[0] if found is not None else None
 
 
 # ------------------------------------------------------------------ the steps
