@@ -106,6 +106,10 @@ class Asked:
         """Whether a finding makes the run fail."""
         return fails((finding,), self.fail_on, undecided=self.undecided == "fail")
 
+    def level(self, finding: Finding) -> Severity:
+        """How grave a finding is told: one that is undecided is for information, unless it counts as a failure."""
+        return finding.severity if finding.verdict == "violated" or self.undecided == "fail" else "info"
+
 
 def fails(findings: Iterable[Finding], fail_on: Severity | None, *, undecided: bool) -> bool:
     """Whether any finding is at or above a severity (none: never); undecided ones count only if asked for."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ruleck.diagnostics import Diagnostic, Label
+from ruleck.reports.place import SENTENCE
 from ruleck.reports.snippet import WIDTH, Marked, Paint, plain, printable, wrap
 
-# What a sentence of the command line has for a path: its place is told by line and column alone.
-SENTENCE = "-e"
 _MOST_NAMED = 3  # codes on one line
 
 
@@ -61,6 +60,7 @@ def codes_of(mistakes: Iterable[Diagnostic]) -> list[str]:
 
 def _place(label: Label) -> str:
     at = label.source.position(label.span.start)
+    # A sentence of the command line has no name: its place is told by line and column alone.
     path = "" if label.source.path == SENTENCE else f"{printable(label.source.path)}:"
     # A text that could not be read has no lines to point at.
     return f"{path}{at.line}:{at.column}: " if label.source.text or not path else f"{path} "

@@ -9,7 +9,7 @@ from ruleck import __version__
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.lint.remark import Remark
 from ruleck.reports.diagnostics import mistake_text
-from ruleck.reports.json import diagnostic_entry, span_entry
+from ruleck.reports.objects import diagnostic_entry, span_entry
 from ruleck.reports.snippet import Paint, plain
 
 FORMAT = 1

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ruleck.diagnostics import Diagnostic, Label
+from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Place, Record
+from ruleck.reports.brief import SHOWN_FACTS, counted, places, reason
 from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, story_place
-from ruleck.reports.diagnostics import SENTENCE, codes_of, explained, mistake_text
+from ruleck.reports.diagnostics import codes_of, explained, mistake_text
 from ruleck.reports.snippet import WIDTH, Marked, printable, wrap
-
-# So many facts of one finding are shown by their lines; the others are counted.
-_SHOWN_FACTS = 4
+from ruleck.reports.tally import tally
 
 
 class TextForm:
@@ -35,10 +34,11 @@ class TextForm:
         blocks = self._mistakes(closing.mistakes) + self._findings(closing.findings)
         # With a mistake in the rules nothing was checked, and there is nothing to count.
         nothing = closing.mistakes and not closing.summary.documents
-        tally = [] if self._asked.quiet or nothing else [f"{row}\n" for row in self._tally(closing)]
+        rows = [] if self._asked.quiet or nothing else tally(closing, self._unchecked, self._asked)
         # Told even to who asked for quiet: silence would say that the rest is in order.
-        ended = [f"{PARTIAL}\n"] if closing.partial else []
-        return blocks + ("" if self._asked.quiet else explained(self._codes)) + "".join(tally + ended)
+        rows += [PARTIAL] if closing.partial else []
+        told = "".join(f"{line}\n" for row in rows for line in wrap(row, WIDTH))
+        return blocks + ("" if self._asked.quiet else explained(self._codes)) + told
 
     def _mistakes(self, mistakes: Iterable[Diagnostic]) -> str:
         found = list(mistakes)
@@ -54,49 +54,16 @@ class TextForm:
             yield from _lines(finding)
         else:
             yield f"{self._paint('undecided', 'undecided')}: {finding.rule}"
-            yield f"  {_places(finding)}"
+            yield f"  {places(finding)}"
             yield from _paragraph(finding.message)
-        rule = _rule_place(finding.rule_at)
-        if finding.because:
-            yield from _paragraph(f"because {finding.because.strip()}{f' ({rule})' if rule else ''}")
-        elif rule:
-            yield f"  rule: {rule}"
-
-    def _tally(self, closing: Closing) -> Iterator[str]:
-        summary = closing.summary
-        unchecked = f"{_counted(self._unchecked, 'story', 'stories')} with mistakes, not checked"
-        if self._unchecked and not summary.documents:
-            yield f"nothing was checked: {unchecked.removesuffix(', not checked')}"
-            return
-        what = ", ".join(
-            (
-                _counted(summary.documents, "story", "stories"),
-                _counted(summary.facts, "fact", "facts"),
-                _counted(summary.rules, "rule", "rules"),
-            )
-        )
-        verdicts = [f"{summary.violated:,} violated" if summary.violated else "nothing violated"]
-        if summary.undecided:
-            verdicts.append(f"{summary.undecided:,} undecided")
-        if summary.missing:
-            listed = self._asked.verbose or self._asked.undecided == "fail"
-            hint = "" if listed else " (--verbose lists them)"
-            verdicts.append(f"{_counted(summary.missing, 'check', 'checks')} lacked a fact{hint}")
-        yield from wrap(f"{what}: {', '.join(verdicts)}", WIDTH)
-        if self._unchecked:
-            yield unchecked
-        own = [rule for rule in closing.unmatched if rule not in closing.shipped]
-        shipped = len(closing.unmatched) - len(own)
-        if closing.unmatched and not closing.partial:
-            parts = [", ".join(own)] if own else []
-            parts += [f"{shipped} of those that ship"] if shipped else []
-            yield from wrap(f"rules that no fact fell under: {' and '.join(parts)}", WIDTH)
+        if why := reason(finding):
+            yield from _paragraph(why)
 
 
 def _lines(finding: Finding) -> Iterator[str]:
     """The lines of the facts and of the story which show a finding, the message at the fact that it is reported at."""
     facts = finding.facts or (finding.focus,)
-    shown = [finding.focus, *(fact for fact in facts if fact is not finding.focus)][:_SHOWN_FACTS]
+    shown = [finding.focus, *(fact for fact in facts if fact is not finding.focus)][:SHOWN_FACTS]
     marks: list[Marked] = []
     for fact in shown:
         place = _fact_place(fact, finding)
@@ -107,7 +74,7 @@ def _lines(finding: Finding) -> Iterator[str]:
     groups += _by_file([Marked(place.source, place.span) for place in excerpts])
     gutter = max((len(str(mark.line)) for group in groups for mark in group), default=0)
     if not marks:
-        yield f"  {_places(finding)}"
+        yield f"  {places(finding)}"
         yield from _paragraph(finding.message)
     for group in groups:
         source, at = group[0].source, group[0].source.position(group[0].span.start)
@@ -115,7 +82,7 @@ def _lines(finding: Finding) -> Iterator[str]:
         for mark in sorted(group, key=lambda mark: (mark.line, mark.span.start)):
             yield from mark.rows(gutter)
     if len(facts) > len(shown):
-        yield f"  and {_counted(len(facts) - len(shown), 'more fact', 'more facts')}"
+        yield f"  and {counted(len(facts) - len(shown), 'more fact', 'more facts')}"
 
 
 def _by_file(marks: list[Marked]) -> list[list[Marked]]:
@@ -141,33 +108,5 @@ def _fact_place(record: Record, finding: Finding) -> Place | None:
     return whole
 
 
-def _places(finding: Finding) -> str:
-    """Where the facts stand, on one line: `a.yaml:31:5 and :36:5`."""
-    places: list[str] = []
-    path = None
-    for fact in (finding.facts or (finding.focus,))[:_SHOWN_FACTS]:
-        place = fact.story.at(fact.pointer) if fact.story is not None else None
-        if place is None:
-            document = f"{fact.story.path} " if finding.across and fact.story is not None else ""
-            places.append(f"{document}{fact.pointer}")
-            continue
-        at = place.source.position(place.span.start)
-        places.append(f"{'' if place.source.path == path else place.source.path}:{at.line}:{at.column}")
-        path = place.source.path
-    more = len(finding.facts) - len(places)
-    return printable(" and ".join(places)) + (f" and {more} more" if more > 0 else "")
-
-
-def _rule_place(label: Label | None) -> str:
-    if label is None:
-        return ""
-    line = label.source.position(label.span.start).line
-    return SENTENCE if label.source.path == SENTENCE else f"{printable(label.source.path)}:{line}"
-
-
 def _paragraph(text: str) -> list[str]:
     return [f"  {line}" for line in wrap(printable(text), WIDTH - 2)]
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

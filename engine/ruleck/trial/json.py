@@ -9,7 +9,7 @@ import json
 
 from ruleck import __version__
 from ruleck.diagnostics import Label
-from ruleck.reports.json import diagnostic_entry, span_entry
+from ruleck.reports.objects import diagnostic_entry, span_entry
 from ruleck.trial.coverage import Coverage
 from ruleck.trial.result import Result, Trial
 
