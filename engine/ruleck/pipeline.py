@@ -23,6 +23,7 @@ from ruleck import files
 from ruleck.configuration import Project, find_project
 from ruleck.diagnostics import Diagnostic, Label, bug
 from ruleck.evaluate.finding import Finding
+from ruleck.evaluate.house import MISPLACED
 from ruleck.evaluate.run import Checks, Evaluation, Kept, check_story, kept_of
 from ruleck.facts.load import (
     DEFAULTS,
@@ -39,10 +40,11 @@ from ruleck.facts.record import Record, Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.meaning.compile import compile_files
 from ruleck.meaning.program import Program
-from ruleck.reports.checked import Checked, Closing, Summary, in_order
+from ruleck.reports.checked import Checked, Closing, Summary, Waived, in_order
 from ruleck.resources import folder
 from ruleck.source import Source, Span
 from ruleck.values.misread import shorten
+from ruleck.waivers.ledger import Ledger
 
 # A document as it was loaded: its path, the story unless there is a mistake in it, the mistakes.
 Loaded: TypeAlias = tuple[str, Story | None, list[Diagnostic]]
@@ -274,9 +276,10 @@ class Run:
     Nothing of a document is kept but figures, the rules it matched, and what `across articles` rules read.
     """
 
-    def __init__(self, program: Program, checks: Checks, *, excerpts: bool) -> None:
+    def __init__(self, program: Program, checks: Checks, *, excerpts: bool, ledger: Ledger | None = None) -> None:
         self._program = program
         self._checks = checks
+        self._ledger = ledger
         self._evaluation = Evaluation(program, checks)
         self._excerpts = excerpts
         # Only rules that read across documents ask for the order of these.
@@ -290,13 +293,16 @@ class Run:
 
     def note(self, examined: Examined) -> Checked:
         """Take note of a document that was examined; to be done in the order of the documents."""
-        checked = examined.checked
-        if checked.story is not None:
+        checked, story = examined.checked, examined.checked.story
+        if story is not None:
+            if self._ledger is not None:
+                findings, waived = self._ledger.document(story, checked.findings)
+                checked = replace(checked, findings=findings, waived=waived)
             self._evaluation.keep(examined.kept)
             self._matched |= examined.matched
             if self._paths is not None:
                 self._paths.setdefault(checked.path, len(self._paths))
-            self._summary = self._summary.plus(checked.findings, documents=1, facts=checked.story.facts)
+            self._summary = self._summary.plus(checked.findings, checked.waived, documents=1, facts=story.facts)
         return checked
 
     def close(self, mistakes: Iterable[Diagnostic] = (), *, partial: bool = False) -> Closing:
@@ -309,9 +315,13 @@ class Run:
             return Closing(self._summary, (), tuple(mistakes), (), self._program.shipped, partial=True)
         verdicts = self._evaluation.finish()
         findings = in_order(verdicts.findings, self._paths)
+        waived: tuple[Waived, ...] = ()
+        if self._ledger is not None:
+            findings, waived = self._ledger.closing(findings)
         matched = self._matched | verdicts.matched
         unmatched = tuple(rule.id for rule in self._program.rules if rule.id not in matched)
-        return Closing(self._summary.plus(findings), findings, tuple(mistakes), unmatched, self._program.shipped)
+        summary = self._summary.plus(findings, waived)
+        return Closing(summary, findings, tuple(mistakes), unmatched, self._program.shipped, waived=waived)
 
 
 def run(
@@ -322,14 +332,17 @@ def run(
     *,
     excerpts: bool,
     verbose: bool = False,
+    today: int | None = None,
     examining: Examining = one_by_one,
 ) -> Iterator[Checked | Closing]:
     """Check documents one by one; the closing comes last, with the warnings of the rules.
 
-    `excerpts` adds the one check that no rule file holds. `examining` may raise `Interrupted`.
+    `excerpts` adds the checks that no rule file holds; `today` is the day that waivers are judged by, as an ordinal.
+    `examining` may raise `Interrupted`.
     """
     examiner = Examiner(program, project, excerpts=excerpts, verbose=verbose)
-    current = Run(program, examiner.checks, excerpts=excerpts)
+    ledger = Ledger(program, (lambda: today) if today is not None else system_day, upkeep=excerpts)
+    current = Run(program, examiner.checks, excerpts=excerpts, ledger=ledger)
     if not program.rules:
         note = "`ruleck init` writes a first one; `--rules` and `-e` name others"
         yield current.close([*warnings, Diagnostic("no-rule", "there is no rule to check by", (), (note,))])
@@ -351,19 +364,15 @@ def run(
     yield current.close(mistakes)
 
 
+def system_day() -> int:
+    """Today, as an ordinal: asked only where a waiver has an end, so that a run is otherwise the same on any day."""
+    from datetime import date
+
+    return date.today().toordinal()
+
+
 def _misplaced(record: Record) -> Finding:
-    """The one check that no rule file holds: somebody changed the story or the facts, and not the other."""
+    """Somebody changed the story or the facts, and not the other."""
     excerpt = shorten(str(record.fields["excerpt"]))
-    return Finding(
-        rule="excerpt-not-in-body",
-        severity="warning",
-        verdict="violated",
-        cause=None,
-        message=f'the story does not say "{excerpt}", which this {record.kind.replace("_", " ")} was taken from',
-        because="the wording that a fact was taken from should still stand in the story",
-        facts=(record,),
-        focus=record,
-        missing=(),
-        values={"excerpt": excerpt},
-        rule_at=None,
-    )
+    message = f'the story does not say "{excerpt}", which this {record.kind.replace("_", " ")} was taken from'
+    return MISPLACED.finding(message, record, {"excerpt": excerpt})

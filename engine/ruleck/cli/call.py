@@ -24,6 +24,26 @@ RULES = click.option(
 )
 
 
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """A day as an ordinal."""
+    from datetime import date
+
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).toordinal()
+    except ValueError:
+        raise click.BadParameter(f"`{value}` is no day: write it as 2026-12-31") from None
+
+
+TODAY = click.option(
+    "--today",
+    metavar="DATE",
+    callback=_day,
+    help="The day that waivers are judged by, such as 2026-12-31. Without it: the system's day.",
+)
+
+
 class Mistaken(Exception):  # noqa: N818 - the rules or the call are mistaken; this carries what to print
     """Ends a command with status 2."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from ruleck.cli.call import FINE, FOUND, RULES, WRONG, Mistaken, bug, compile_call
+from ruleck.cli.call import FINE, FOUND, RULES, TODAY, WRONG, Mistaken, bug, compile_call
 from ruleck.cli.destinations import FORMAT, OUTPUT, destinations, forms_listed, reports
 from ruleck.cli.output import SignOfLife
 
@@ -34,6 +34,7 @@ from ruleck.cli.output import SignOfLife
     show_default=True,
     help="A case that the facts leave undecided: list it, count it as a failure, or leave it out.",
 )
+@TODAY
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, without the closing tally.")
 @click.option("-v", "--verbose", is_flag=True, help="List the checks that lacked a fact, too.")
 def check(
@@ -44,6 +45,7 @@ def check(
     outputs: tuple[str, ...],
     fail_on: str,
     undecided: Literal["report", "fail", "ignore"],
+    today: int | None,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -75,7 +77,9 @@ def check(
             told.asked = replace(told.asked, program=program, root=project.root)
             # Sentences of the command line are all that is asked for; rule files bring the house's own checks along.
             excerpts = bool(rules) or not sentences
-            parts = pipeline.run(program, project, paths or (".",), warnings, excerpts=excerpts, verbose=verbose)
+            parts = pipeline.run(
+                program, project, paths or (".",), warnings, excerpts=excerpts, verbose=verbose, today=today
+            )
             for part in parts:
                 told.tell(part)
                 sign.step()

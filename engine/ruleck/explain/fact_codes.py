@@ -164,4 +164,31 @@ CODES: tuple[Code, ...] = (
         "article:\n  body: The bridge is safe.\nquotes:\n  - {text: safe, excerpt: The bridge is sound.}",
         "article:\n  body: The bridge is safe.\nquotes:\n  - {text: safe, excerpt: The bridge is safe.}",
     ),
+    # ---------------------------------------------------------------- waivers
+    _code(
+        "waiver-expired",
+        "a waiver whose day has passed",
+        "What was accepted for a time is found again. Put it right, or have somebody decide anew and give a later "
+        "`until`. An `until` that names no day has passed.",
+        "quotes:\n  - text: safe\n    waived: {rule: quotes-must-name-a-speaker, reason: he asked, until: 2001-01-31}",
+        "quotes:\n  - text: safe\n    waived: {rule: quotes-must-name-a-speaker, reason: he asked, until: 2999-12-31}",
+    ),
+    _code(
+        "waiver-unused",
+        "a waiver that accepts nothing",
+        "Its rule finds nothing at its fact, or there is no such rule. A waiver is for the fact that the finding is "
+        "reported at; one that is no longer needed can go.",
+        "quotes:\n  - text: safe\n    speaker: Ines Kaya\n"
+        "    waived: {rule: quotes-must-name-a-speaker, reason: he asked}",
+        "quotes:\n  - text: safe\n    speaker: Ines Kaya",
+    ),
+    _code(
+        "waiver-too-broad",
+        "a waiver for more than one rule, or for no single fact",
+        "It would accept what nobody has looked at, so it accepts nothing; one by a fingerprint that several "
+        "documents share is told. To leave a rule out there is `ignore`; to take an archive as it is, `ruleck "
+        "baseline`.",
+        'quotes:\n  - text: safe\n    waived: {rule: "quotes-*", reason: he asked}',
+        "quotes:\n  - text: safe\n    waived: {rule: quotes-must-name-a-speaker, reason: he asked}",
+    ),
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ruleck.facts.python_kinds import COMMON, About, UndeclarableError, declared_field, field_type, finished_fields
 from ruleck.facts.vocabulary import Field, Kind, Vocabulary, fold
+from ruleck.facts.waiver import WAIVED
 from ruleck.facts.wording import a, listed
 from ruleck.values.text import nearest
 
@@ -154,6 +155,9 @@ def _field_clashes(addition: Kind, field: Field, known: list[str]) -> list[Clash
             close = nearest(word, [*known, *_TYPES])
             note = f"did you mean `{close[0]}`?" if close else f"types are {listed(_TYPES)}, and the names of kinds"
             told.append(Clash("unknown-type", addition.name, field.name, f"`{word}` is no type and no kind", (note,)))
+    if field.name == WAIVED:
+        message = f"`{WAIVED}` is no field: it holds what is accepted of a fact"
+        told.append(Clash("field-exists", addition.name, field.name, message, ("choose another name",)))
     choices = field.type.choices
     if field.type.base == "one of" and (not choices or len({fold(c) for c in choices}) < len(choices)):
         message = f"`{field.name}` has a member twice" if choices else f"`{field.name}` has no members"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ruleck.facts.problems import Problem
 from ruleck.facts.record import FieldValue, Record, Story
 from ruleck.facts.vocabulary import Field
+from ruleck.facts.waiver import Waiver
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     ids: dict[tuple[str, str], Record] = field(default_factory=dict)
     selectors: dict[str, tuple[str, str]] = field(default_factory=dict)
+    waivers: list[Waiver] = field(default_factory=list)
 
     @property
     def hopeless(self) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ruleck.facts.vocabulary import Field, FieldType, Kind, Vocabulary
+from ruleck.facts.waiver import BESIDE, WAIVED
 
 Schema = dict[str, Any]
 
@@ -66,6 +67,7 @@ def facts_schema(vocabulary: Vocabulary) -> Schema:
     """The schema of a document of this vocabulary."""
     properties: Schema = {}
     definitions: Schema = {name: dict(schema) for name, schema in _SCALARS.items()}
+    definitions["waiver"] = _fields(BESIDE)
     for kind in vocabulary.kinds.values():
         reference = {"$ref": f"#/$defs/fact.{kind.name}"}
         definitions[f"fact.{kind.name}"] = _fact(kind)
@@ -84,6 +86,16 @@ def facts_schema(vocabulary: Vocabulary) -> Schema:
 
 
 def _fact(kind: Kind) -> Schema:
+    schema = _fields(kind)
+    one = {"$ref": "#/$defs/waiver"}
+    schema["properties"][WAIVED] = {
+        "description": "findings about this fact that somebody accepts",
+        "anyOf": [one, {"type": "array", "items": one}],
+    }
+    return schema
+
+
+def _fields(kind: Kind) -> Schema:
     schema: Schema = {
         "description": kind.summary,
         "type": "object",

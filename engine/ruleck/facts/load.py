@@ -21,8 +21,10 @@ from ruleck.facts.encoding import decode
 from ruleck.facts.link import follow_links
 from ruleck.facts.problems import Problem
 from ruleck.facts.record import Place, Record, Story
+from ruleck.facts.scalars import found
 from ruleck.facts.validate import Validator
 from ruleck.facts.vocabulary import Vocabulary
+from ruleck.facts.waiver import Waiver
 from ruleck.source import Source, Span
 from ruleck.values.misread import Misread
 from ruleck.values.number import Exact
@@ -182,6 +184,35 @@ def read_lines(
             yield loaded
 
 
+def read_waivers(source: Source) -> tuple[tuple[Waiver, ...], list[Diagnostic]]:
+    """The waivers of a waivers file, in YAML or JSON: a list, or a list under `waivers`.
+
+    >>> read_waivers(Source("w.yaml", "- {rule: a, fact: b, document: c, reason: d}"))[0][0].fact
+    'b'
+    """
+    value, mistakes, document = _parse(source, _format(source.path))
+    if mistakes:
+        return (), mistakes
+    pointer = ""
+    if isinstance(value, dict) and list(value) == ["waivers"]:
+        value, pointer = value["waivers"], "/waivers"
+    draft = Draft(Story(source.path, Record("article", "", {}), {}, 0), {})
+    waivers: list[Waiver | None] = []
+    if isinstance(value, (list, tuple)):
+        reader = _validator(Vocabulary({}), 0)
+        waivers = [reader.waiver(draft, f"{pointer}/{index}", entry, "file") for index, entry in enumerate(value)]
+    elif value is not None:
+        message = f"a list of waivers is wanted here, and {found(value)} stands here"
+        draft.problems.append(Problem("wrong-type", pointer, message))
+
+    def label(pointer: str, key: bool) -> Label:
+        place = document.place(pointer, key)
+        return Label(place.source, place.span)
+
+    told = [_diagnostic(problem, label) for problem in draft.problems[:MOST_PROBLEMS]]
+    return tuple(replace(waiver, locate=document.place) for waiver in waivers if waiver is not None), told
+
+
 def read_file(
     file: Path, vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str | None = None
 ) -> Iterator[Loaded]:
@@ -278,6 +309,7 @@ def _story(
     story.article = draft.records["article"][0]
     story.facts = sum(map(len, draft.records.values())) - 1
     story.locate = place
+    story.waivers = tuple(replace(waiver, locate=place) for waiver in draft.waivers)
     _find_excerpts(draft)
     return story, []
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ruleck.facts.json_schema import facts_schema
 from ruleck.facts.scalars import UNFIT, found, number_reader, read_text, scalar_reader
 from ruleck.facts.vocabulary import Field, Kind, Vocabulary, fold
+from ruleck.facts.waiver import WAIVED
 from ruleck.facts.wording import a, type_phrase
 from ruleck.values.misread import Misread
 from ruleck.values.truth import Unknown
@@ -72,6 +73,7 @@ def _model(vocabulary: Vocabulary, kind: Kind, models: Mapping[str, Any]) -> typ
     for name, field in kind.fields.items():
         described = PydanticField(... if field.required else field.default, description=field.summary or None)
         fields[name] = (Annotated[Any, PlainValidator(_validator(vocabulary, kind, field, models))], described)
+    fields[WAIVED] = (Any, PydanticField(None, description="findings about this fact that somebody accepts"))
     title = "".join(part.capitalize() for part in kind.name.split("_"))
     config = ConfigDict(extra="forbid")
     return create_model(title, __config__=config, __doc__=kind.summary or None, **fields)

@@ -11,6 +11,7 @@ from ruleck.facts.document import token
 from ruleck.facts.record import Record
 from ruleck.facts.scalars import Unfit, found, written
 from ruleck.facts.vocabulary import Field, Kind, Vocabulary
+from ruleck.facts.waiver import WAIVED
 from ruleck.facts.wording import a, listed, type_phrase
 from ruleck.values.misread import Misread, shorten
 from ruleck.values.text import nearest
@@ -96,7 +97,7 @@ def unknown_field(kind: Kind, raw: Mapping[Any, Any], pointer: str, key: Any) ->
         if this is key and value is None and isinstance(start, str):
             whole = shorten(f"{start}{',' if name[:1].isdigit() else ', '}{name}")
             notes.append(f'inside braces a comma ends a value; to keep it, put quotes round all: {before}: "{whole}"')
-    if close := nearest(name, list(kind.fields)):
+    if close := nearest(name, [*kind.fields, *([WAIVED] if kind.name != "waiver" else [])]):
         notes.append(f"did you mean `{close[0]}`?")
     if not notes:
         notes.append(f"{a(kind.name)} has {listed((f'`{n}`' for n in kind.fields), 'and')}")

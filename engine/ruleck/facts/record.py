@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ruleck.source import Source, Span
 from ruleck.values.date import DateSpan, Duration
 from ruleck.values.number import Number
 from ruleck.values.truth import Unknown
+
+if TYPE_CHECKING:
+    from ruleck.facts.waiver import Waiver
 
 # An `Unknown` is a `?`: not yet established. A list is a tuple. An enumeration's member is its text.
 FieldValue: TypeAlias = "str | bool | Number | DateSpan | Duration | Record | Unknown | tuple[FieldValue, ...]"
@@ -53,7 +56,7 @@ class Story:
 
     `records` holds the records of each kind by its singular name, inline ones included, in document order; `article`
     is there too, alone. `facts` counts the records written, the article not counted. `misplaced` are records whose
-    excerpt is not in the body.
+    excerpt is not in the body; `waivers` are those that stand beside facts.
     """
 
     path: str
@@ -62,6 +65,7 @@ class Story:
     facts: int
     body: Source | None = None
     misplaced: tuple[Record, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     # How places are found: by the document that was read, and by what its excerpts say of their surroundings.
     locate: Callable[[str], Place | None] | None = field(default=None, repr=False)
     find: Callable[[Record], Place | None] | None = field(default=None, repr=False)

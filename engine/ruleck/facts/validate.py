@@ -12,9 +12,11 @@ written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Literal, TypeAlias
 
 from ruleck.facts.document import token
 from ruleck.facts.draft import Draft, PendingLink
@@ -37,6 +39,7 @@ from ruleck.facts.problems import (
 from ruleck.facts.record import FieldValue, Record, Story
 from ruleck.facts.scalars import UNFIT, NumberReader, Reader, number_reader, read_text, scalar_reader, written
 from ruleck.facts.vocabulary import Field, Kind, Vocabulary, fold
+from ruleck.facts.waiver import BESIDE, ON_FILE, WAIVED, Waiver
 from ruleck.values.misread import Misread
 from ruleck.values.number import Exact, Number
 from ruleck.values.truth import OPEN, Unknown
@@ -138,7 +141,8 @@ class Validator:
         if record is None:
             record = Record(plan.kind.name, pointer, {}, True, draft.story)
         fields = record.fields
-        draft.records[plan.kind.name].append(record)
+        if plan.kind.name in draft.records:  # a waiver is no fact
+            draft.records[plan.kind.name].append(record)
         readers, names = plan.readers, plan.names
         inner = (*inside, raw)
         met: dict[str, Any] = {}
@@ -146,6 +150,12 @@ class Validator:
         unknown = False
         for key, value in raw.items():
             name = key if key in names else names.get(fold(str(key)))
+            if name is None and fold(str(key)) == WAIVED and plan.kind.name in draft.records:
+                if WAIVED in met:
+                    draft.problems.append(field_twice(WAIVED, f"{pointer}/{token(str(key))}"))
+                met[WAIVED] = key
+                draft.waivers += self._waivers_beside(draft, record, str(key), value)
+                continue
             if name is None:
                 draft.problems.append(unknown_field(plan.kind, raw, pointer, key))
                 unknown = True
@@ -177,6 +187,30 @@ class Validator:
             place = f"{pointer}/{token(str(met['id']))}"
             draft.problems.append(duplicate_id(self._vocabulary, record, first, identity, place))
         return record
+
+    def _waivers_beside(self, draft: Draft, record: Record, key: str, value: Any) -> Iterator[Waiver]:
+        """What is accepted of a fact: one waiver, or a list of them."""
+        pointer = f"{record.pointer}/{token(key)}"
+        value = _plain(value)
+        entries = [(pointer, value)]
+        if isinstance(value, (list, tuple)):
+            entries = [(f"{pointer}/{index}", entry) for index, entry in enumerate(value)]
+        for place, entry in entries if value is not None else ():
+            waiver = self.waiver(draft, place, entry, "fact")
+            if waiver is not None:
+                yield replace(waiver, fact=record.pointer)
+
+    def waiver(self, draft: Draft, pointer: str, value: Any, origin: Literal["fact", "file"]) -> Waiver | None:
+        """One waiver, by the same steps as a fact; none, and problems, where it is not written as one."""
+        before = len(draft.problems)
+        record = Record("waiver", pointer, {})
+        self._record(draft, _waiver_plan(origin), pointer, value, (), record)
+        if len(draft.problems) == before and "reason" not in record.fields:
+            draft.problems.append(missing_field(BESIDE, "reason", pointer))
+        if len(draft.problems) > before:
+            return None
+        said = {name: text for name, text in record.fields.items() if isinstance(text, str)}
+        return Waiver(origin=origin, pointer=pointer, **said)  # type: ignore[arg-type]  # the fields are texts
 
     def _read_numbers(self, draft: Draft, plan: _Plan, record: Record, numbers: dict[str, Any]) -> None:
         fields = record.fields
@@ -320,7 +354,7 @@ class Validator:
     def _inline_plan(self, described: Field, value: Mapping[Any, Any]) -> _Plan:
         """The kind that a record written in place is of: the first of the link's kinds that has all of its fields."""
         plans = [self._plans[kind] for kind in described.type.kinds]
-        names = [fold(key) for key in value if isinstance(key, str)]
+        names = [fold(key) for key in value if isinstance(key, str) and fold(key) != WAIVED]
         return next((p for p in plans if all(n in p.names for n in names)), plans[0])
 
     def _excerpt(self, draft: Draft, record: Record, key: str, value: Any, inside: Any) -> FieldValue | None:
@@ -356,6 +390,31 @@ class Validator:
         draft.problems.append(wrong_value(self._vocabulary, record.kind, described, pointer, value, read))
 
 
+@cache
+def _waiver_plan(origin: Literal["fact", "file"]) -> _Plan:
+    """How a waiver is read: its fields are texts, whatever `?` stands for elsewhere, and days may be Python's."""
+    kind = BESIDE if origin == "fact" else ON_FILE
+
+    def field_reader(name: str) -> _FieldReader:
+        def read(draft: Draft, record: Record, key: str, value: Any, inside: Any) -> FieldValue | None:
+            if isinstance(value, datetime.date):
+                value = value.isoformat()
+            text = written(value)
+            if text is None and value is not None:
+                pointer = f"{record.pointer}/{token(key)}"
+                draft.problems.append(wrong_value(_NO_LINKS, "waiver", kind.fields[name], pointer, value, UNFIT))
+            text = (text or "").strip()
+            # A dash or a question mark is no reason.
+            return text if any(map(str.isalnum, text)) or (text and name != "reason") else None
+
+        return read
+
+    readers = {name: field_reader(name) for name in kind.fields}
+    required = tuple(name for name, described in kind.fields.items() if described.required)
+    return _Plan(kind, readers, {}, {name: name for name in kind.fields}, required, ())
+
+
+_NO_LINKS = Vocabulary({})
 _PLAIN = frozenset({str, dict, list, tuple, int, bool, float, type(None)})
 
 

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from ruleck.diagnostics import Diagnostic, Severity
 from ruleck.evaluate.finding import FOUND, Finding
 from ruleck.facts.record import Place, Record, Story
+from ruleck.facts.waiver import Waiver
 from ruleck.meaning.program import Program
 from ruleck.reports.snippet import Paint, plain
 from ruleck.source import Span
@@ -23,18 +24,33 @@ PARTIAL = "this report is partial: the run ended before all stories were checked
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that somebody accepts, with the waiver that says so."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """One document of a run. With a mistake in it there is no story, and nothing was checked."""
+    """One document of a run. With a mistake in it there is no story, and nothing was checked.
+
+    `findings` are those that nobody accepted; `waived` are the others, so that none is lost.
+    """
 
     path: str
     story: Story | None
     findings: tuple[Finding, ...] = ()
     mistakes: tuple[Diagnostic, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A run in figures. `undecided` leaves out the checks that lacked a fact, which are `missing`."""
+    """A run in figures. `undecided` leaves out the checks that lacked a fact, which are `missing`.
+
+    These count findings that nobody accepted; `waived` and `baselined` count the others.
+    """
 
     documents: int = 0
     facts: int = 0
@@ -42,8 +58,12 @@ class Summary:
     violated: int = 0
     undecided: int = 0
     missing: int = 0
+    waived: int = 0
+    baselined: int = 0
 
-    def plus(self, findings: Iterable[Finding], *, documents: int = 0, facts: int = 0) -> Summary:
+    def plus(
+        self, findings: Iterable[Finding], waived: Iterable[Waived] = (), *, documents: int = 0, facts: int = 0
+    ) -> Summary:
         """The figures with more findings, documents and facts counted in."""
         violated = undecided = missing = 0
         for finding in findings:
@@ -53,6 +73,8 @@ class Summary:
                 missing += 1
             else:
                 undecided += 1
+        origins = [accepted.waiver.origin for accepted in waived]
+        baselined = origins.count("baseline")
         return Summary(
             self.documents + documents,
             self.facts + facts,
@@ -60,6 +82,8 @@ class Summary:
             self.violated + violated,
             self.undecided + undecided,
             self.missing + missing,
+            self.waived + len(origins) - baselined,
+            self.baselined + baselined,
         )
 
 
@@ -69,7 +93,8 @@ class Closing:
 
     `findings` are those of `across articles` rules; `mistakes` are those of the rules and of the call; `unmatched` are
     the rules that no fact fell under, in the order of the rules, and `shipped` are those that come with the package.
-    `partial` tells of a run that ended before all documents were done; the figures are those of what was done.
+    `waived` are the findings of `across articles` rules that somebody accepts. `partial` tells of a run that ended
+    before all documents were done; the figures are those of what was done.
     """
 
     summary: Summary
@@ -78,6 +103,7 @@ class Closing:
     unmatched: tuple[str, ...] = ()
     shipped: frozenset[str] = frozenset()
     partial: bool = False
+    waived: tuple[Waived, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

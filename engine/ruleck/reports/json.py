@@ -11,7 +11,7 @@ from dataclasses import asdict
 from ruleck import __version__
 from ruleck.diagnostics import Diagnostic
 from ruleck.reports.checked import Asked, Checked, Closing
-from ruleck.reports.objects import FORMAT, diagnostic_entry, finding_entry
+from ruleck.reports.objects import FORMAT, diagnostic_entry, finding_entry, waived_entry
 
 
 class JsonForm:
@@ -31,6 +31,7 @@ class JsonForm:
             "article": checked.story.article.id,
             "facts": checked.story.facts,
             "findings": [finding_entry(finding) for finding in checked.findings],
+            "waived": [waived_entry(accepted) for accepted in checked.waived],
         }
         return ("," if self._begun else "") + self._begin() + "\n  " + _dump(entry)
 
@@ -38,6 +39,7 @@ class JsonForm:
         """The rest of the object."""
         rest = {
             "findings": [finding_entry(finding) for finding in closing.findings],
+            "waived": [waived_entry(accepted) for accepted in closing.waived],
             "diagnostics": [diagnostic_entry(mistake) for mistake in [*self._mistakes, *closing.mistakes]],
             "unmatched": closing.unmatched,
             "partial": closing.partial,

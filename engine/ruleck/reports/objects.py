@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Record
-from ruleck.reports.checked import document_path, story_place
+from ruleck.reports.checked import Waived, document_path, story_place
 from ruleck.reports.fingerprint import fingerprint
 from ruleck.reports.place import fact_place
 from ruleck.source import Source, Span
@@ -34,6 +34,20 @@ def finding_entry(finding: Finding) -> dict[str, object]:
         "rule_at": _rule_place(finding.rule_at),
         "fingerprint": fingerprint(finding),
     }
+
+
+def waived_entry(accepted: Waived) -> dict[str, object]:
+    """A finding with the waiver that accepts it."""
+    waiver = accepted.waiver
+    place = waiver.at
+    said = {
+        "origin": waiver.origin,
+        "reason": waiver.reason,
+        "by": waiver.by,
+        "until": waiver.until,
+        "at": None if place is None else span_entry(place.source, place.span),
+    }
+    return {**finding_entry(accepted.finding), "waiver": said}
 
 
 def _reference(record: Record, across: bool) -> object:

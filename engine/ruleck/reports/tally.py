@@ -37,4 +37,8 @@ def _verdicts(closing: Closing, asked: Asked) -> list[str]:
     if summary.missing:
         hint = "" if asked.verbose or asked.undecided == "fail" else " (--verbose lists them)"
         verdicts.append(f"{counted(summary.missing, 'check', 'checks')} lacked a fact{hint}")
+    if summary.waived:
+        verdicts.append(f"{summary.waived:,} waived")
+    if summary.baselined:
+        verdicts.append(f"{summary.baselined:,} in the baseline")
     return verdicts

@@ -1,0 +1,63 @@
+"""The waivers file of a project: its waivers, found by what they name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from ruleck.diagnostics import Diagnostic
+from ruleck.evaluate.finding import Finding
+from ruleck.facts.load import read_waivers
+from ruleck.facts.record import Place
+from ruleck.facts.waiver import Waiver
+from ruleck.files import read_text
+from ruleck.reports.checked import document_path
+from ruleck.reports.fingerprint import fingerprint
+from ruleck.waivers.paths import document_key
+
+
+class Filed:
+    """The waivers of a file. Their documents are named from the file's folder."""
+
+    def __init__(self, path: str, waivers: tuple[Waiver, ...] = ()) -> None:
+        self.path = path
+        self.waivers = waivers
+        self._folder = os.path.dirname(path)
+        self._prints: dict[tuple[str, str], list[Waiver]] = {}
+        self._facts: dict[tuple[str, str], list[Waiver]] = {}
+        for waiver in waivers:
+            if waiver.fingerprint is not None:
+                self._prints.setdefault((waiver.rule, waiver.fingerprint.lower()), []).append(waiver)
+            elif waiver.fact is not None and waiver.document is not None:
+                self._facts.setdefault((waiver.rule, self.document(waiver) or ""), []).append(waiver)
+
+    def document(self, waiver: Waiver) -> str | None:
+        """What the document that a waiver names is known by, if it names one."""
+        return None if waiver.document is None else document_key(os.path.join(self._folder, waiver.document))
+
+    def of(self, finding: Finding) -> Iterator[Waiver]:
+        """The waivers that name a finding."""
+        if not self.waivers:
+            return
+        record = finding.focus
+        document = document_key(document_path(record))
+        for waiver in self._facts.get((finding.rule, document), ()):
+            if waiver.fact in (record.pointer, record.id):
+                yield waiver
+        if self._prints:
+            for waiver in self._prints.get((finding.rule, fingerprint(finding)), ()):
+                if self.document(waiver) in (None, document):
+                    yield waiver
+
+    def locate(self, pointer: str) -> Place | None:
+        """Where a waiver stands, by its pointer."""
+        return next((waiver.at for waiver in self.waivers if waiver.pointer == pointer), None)
+
+
+def read_filed(path: str) -> tuple[Filed, list[Diagnostic]]:
+    """The waivers file at a path."""
+    source, mistakes = read_text(path)
+    if source is None:
+        return Filed(path), mistakes
+    waivers, mistakes = read_waivers(source)
+    return Filed(path, waivers), mistakes

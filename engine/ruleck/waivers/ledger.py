@@ -1,0 +1,126 @@
+"""The ledger of a run: which of its findings somebody accepts, and what is to be said of the waivers.
+
+    findings of a document ──▶ accepted by a waiver beside the fact, in the waivers file, or by the baseline ──▶ waived
+                           └─▶ the others, and what the document's own waivers are to be told ──▶ findings
+
+What can be said only when all documents are done is said at the closing: of `across articles` rules, of the waivers
+file and of the baseline.
+
+Invariant: a finding is either given back or waived, never both, never neither; a waiver accepts findings of its own
+rule only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from ruleck.evaluate.finding import Finding
+from ruleck.evaluate.house import MISPLACED
+from ruleck.facts.record import Story
+from ruleck.facts.waiver import Waiver
+from ruleck.meaning.program import Program
+from ruleck.reports.checked import Waived, document_path, in_order
+from ruleck.waivers.filed import Filed
+from ruleck.waivers.paths import document_key
+from ruleck.waivers.upkeep import Upkeep, standing
+
+# The document, the fact and the rule of a waiver that stands beside its fact.
+_Key = tuple[str, str, str]
+
+
+class Ledger:
+    """One run's waivers.
+
+    `today` gives the day that they are judged by, as an ordinal; it is asked only where a waiver has an end. `whole`
+    tells a run by all of a project's rules: only there a waiver's rule may be called unknown. `everything` tells a run
+    over all of its documents. Without `upkeep` nothing is said of waivers.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        today: Callable[[], int],
+        filed: Filed | None = None,
+        *,
+        whole: bool = True,
+        everything: bool = False,
+        upkeep: bool = True,
+    ) -> None:
+        self._today = today
+        self._filed = filed or Filed("")
+        self._across = frozenset(rule.id for rule in program.rules if rule.across)
+        known = [*(rule.id for rule in program.rules), *([MISPLACED.id] if upkeep else [])]
+        self._upkeep = Upkeep(known, today, whole=whole) if upkeep else None
+        self._everything = everything
+        # What the waivers of the run have met: by each its documents.
+        self._met: dict[Waiver, set[str]] = {}
+        self._late: dict[_Key, list[Waiver]] = {}
+        self._late_stories: dict[Waiver, Story] = {}
+        named = (self._filed.document(waiver) for waiver in self._filed.waivers)
+        self._awaited = {document for document in named if document is not None}
+        self._checked: set[str] = set()
+
+    def document(self, story: Story, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+        """The findings of a document that stand, with those about its waivers; and the findings that are accepted."""
+        if self._awaited:
+            self._checked.add(document_key(story.path))
+        beside: dict[_Key, list[Waiver]] = {}
+        now: list[Waiver] = []
+        for waiver in story.waivers:
+            late = waiver.rule in self._across
+            shelf = self._late if late else beside
+            shelf.setdefault((story.path, waiver.fact or "", waiver.rule), []).append(waiver)
+            if late:
+                self._late_stories[waiver] = standing(story.path, story.locate)
+            else:
+                now.append(waiver)
+        kept, waived = self._divide(findings, beside)
+        if self._upkeep is None or not now:
+            return kept, waived
+        told = [
+            finding
+            for waiver in now
+            for finding in self._upkeep.beside(waiver, story, len(self._met.pop(waiver, ())), findings)
+        ]
+        return in_order((*kept, *told)), waived
+
+    def closing(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+        """The same for what `across articles` rules found, and what is to be said of the other waivers."""
+        kept, waived = self._divide(findings, self._late)
+        return (*kept, *self._last_words(findings)), waived
+
+    def _divide(
+        self, findings: Iterable[Finding], beside: dict[_Key, list[Waiver]]
+    ) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+        kept: list[Finding] = []
+        waived: list[Waived] = []
+        for finding in findings:
+            waiver = self._accepts(finding, beside)
+            if waiver is None:
+                kept.append(finding)
+            else:
+                waived.append(Waived(finding, waiver))
+        return tuple(kept), tuple(waived)
+
+    def _accepts(self, finding: Finding, beside: dict[_Key, list[Waiver]]) -> Waiver | None:
+        """The waiver that accepts a finding: the first that has not expired, and those beside the fact come first."""
+        document = document_path(finding.focus)
+        found = None
+        named = beside.get((document, finding.focus.pointer, finding.rule), ())
+        for waiver in (*named, *self._filed.of(finding)):
+            self._met.setdefault(waiver, set()).add(document)
+            if found is None and (waiver.until is None or not waiver.expired(self._today())):
+                found = waiver
+        return found
+
+    def _last_words(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        if self._upkeep is None:
+            return
+        for waiver, story in self._late_stories.items():
+            yield from self._upkeep.beside(waiver, story, len(self._met.get(waiver, ())), findings, across=True)
+        story = standing(self._filed.path, self._filed.locate)
+        for waiver in self._filed.waivers:
+            document = self._filed.document(waiver)
+            # Of a document that was not checked nobody knows what is in it.
+            seen = document in self._checked if document is not None else self._everything
+            yield from self._upkeep.filed(waiver, story, self._met.get(waiver, set()), seen=seen)
