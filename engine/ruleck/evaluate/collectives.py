@@ -43,7 +43,7 @@ def closure(predicate: p.Collective) -> Question:
         case p.Total():
             return lambda env, asked: adding_up(env, asked, predicate)
         case p.Course():
-            return lambda env, asked: in_course(env, asked, predicate)
+            return in_course(predicate)
     raise AssertionError(predicate)
 
 

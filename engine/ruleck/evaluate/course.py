@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TypeAlias, cast
 
-from ruleck.evaluate.clash import Asked, Clash, Item, blamed, doubted, lacking
+from ruleck.evaluate.clash import Asked, Clash, Item, Question, blamed, doubted, lacking
 from ruleck.evaluate.expressions import needed
 from ruleck.evaluate.naming import describe, field_of, shown
 from ruleck.evaluate.world import Env, Raw
@@ -17,7 +21,40 @@ from ruleck.values.series import Point, Step, Trend, sweep
 from ruleck.values.truth import Truth, Unknown, missing
 
 
-def in_course(env: Env, asked: Asked, course: p.Course) -> list[Clash]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One group as a series reads it: the points with the items that hold them, and what is demanded of every two."""
+
+    course: p.Course
+    asked: Asked
+    placed: tuple[Item, ...]
+    points: tuple[Point, ...]
+    trend: Trend | Unknown
+
+
+# Is told each series that is read, and the slots it was read in.
+Reader: TypeAlias = Callable[[Env, Reading], None]
+
+_reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+@contextmanager
+def read_by(reader: Reader) -> Iterator[None]:
+    """Series made into closures in here tell this reader what they read, as witnesses are told of conditions."""
+    token = _reader.set(reader)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
+
+
+def in_course(course: p.Course) -> Question:
+    """The closure of a series."""
+    reader = _reader.get()
+    return lambda env, asked: against(env, asked, course, reader)
+
+
+def against(env: Env, asked: Asked, course: p.Course, reader: Reader | None) -> list[Clash]:
     """A series: for each later fact the earlier one that contradicts it most."""
     items, found = lacking(asked, "")
     points, placed = [], []
@@ -43,6 +80,8 @@ def in_course(env: Env, asked: Asked, course: p.Course) -> list[Clash]:
                 )
             )
     trend = trend_of(env, course)
+    if reader is not None:
+        reader(env, Reading(course, asked, tuple(placed), tuple(points), trend))
     if isinstance(trend, Unknown):
         return (
             [*found, Clash(trend, blamed(asked, *asked.items), f"how {asked.written} must change is not known", {})]

@@ -41,7 +41,7 @@ from itertools import pairwise, product
 from typing import Literal, TypeAlias
 
 from ruleck.values.date import DateSpan
-from ruleck.values.number import INF, End, Number, add, by_sign, minus, multiply, point
+from ruleck.values.number import INF, End, Exact, Number, add, by_sign, minus, multiply, point
 from ruleck.values.pairs import BestBefore, Key, Pair, Rank, Value, cause, high_key, line, low_key, unit, zone
 from ruleck.values.truth import Cause
 
@@ -129,6 +129,30 @@ def sweep(points: Sequence[Point], trend: Trend) -> Sweep:
         why = "unit" if j in clashing else cause((a.time, a.value, b.time, b.value), (a.cause, b.cause))
         undecided.setdefault(frozenset((i, j)), Pair(i, j, why))
     return Sweep(violated, list(undecided.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Values that no later fact may have: those above (`side` 1) or below (-1) `end`, and `end` itself if `closed`."""
+
+    side: int
+    end: Exact
+    closed: bool
+
+
+def barred(fact: Point, trend: Trend) -> list[Barred]:
+    """What surely breaks a trend after a fact; a date's values are its days.
+
+    >>> barred(Point(DateSpan(5, 5), Number(-INF, 1000, True, True)), Trend("decrease"))
+    [Barred(side=1, end=1000, closed=True)]
+    """
+    found = []
+    for constraint in _constraints(trend):
+        placed = _place([fact], [0], (False, False), constraint)[0]
+        end, shade = placed.highest_limit
+        if not isinstance(end, float):
+            found.append(Barred(constraint.side, constraint.side * end, shade <= 0))
+    return found
 
 
 def _plainly_kept(points: Sequence[Point], trend: Trend) -> bool:
