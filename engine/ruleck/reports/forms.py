@@ -33,6 +33,7 @@ FORMS: Mapping[str, Entry] = {
     for entry in (
         Entry("text", "for people, with the lines that show each finding", (".txt",), "text:TextForm"),
         Entry("json", "one JSON object, for programs", (".json",), "json:JsonForm"),
+        Entry("html", "a page to read: the text with notes, charts of series", (".html", ".htm"), "html.page:HtmlForm"),
     )
 }
 
