@@ -1,0 +1,348 @@
+"""The search: from some documents to ones that stand where they should, a step at a time.
+
+Each step asks what would bring the documents nearer, carries all of it out at once, and if that does not help, one
+after the other. What does not come nearer that way is tried with other ways and more facts. Nothing is thrown away
+at random, so most rules take a handful of tries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from ruleck.evaluate.examples import outcome_of
+from ruleck.evaluate.finding import Finding
+from ruleck.evaluate.run import Checks, Evaluation
+from ruleck.facts.load import DEFAULTS, Settings, read_mapping
+from ruleck.facts.record import Story
+from ruleck.facts.vocabulary import Vocabulary
+from ruleck.generate.aim import Aim, Standing, Wanted
+from ruleck.generate.bring import ends, field_of
+from ruleck.generate.edits import Document, Documents, Editing, folded
+from ruleck.generate.measure import NOWHERE
+from ruleck.generate.shrink import shrunk
+from ruleck.generate.wish import Add, Between, Drop, Way, Wish, Wishes
+from ruleck.meaning import program as p
+
+# Gives a whole number below its argument: which way is taken where there are several. 0 is the simplest.
+Pick = Callable[[int], int]
+EMPTY: Document = {}
+TRIES = 2_000
+# How many steps may bring nothing nearer, one after the other.
+_PATIENCE = 8
+
+
+def simplest_way(ways: int) -> int:
+    """The pick of one who wants the simplest documents."""
+    return 0
+
+
+class Subject:
+    """A rule ready to be tried on documents: measured by its aim, judged by the engine."""
+
+    __slots__ = ("_checks", "_program", "aim")
+
+    def __init__(self, rule: p.Rule, vocabulary: Vocabulary) -> None:
+        self._program = p.Program((rule,), vocabulary)
+        self._checks = Checks(self._program)
+        self.aim = Aim(rule, vocabulary)
+
+    @property
+    def rule(self) -> p.Rule:
+        """The rule."""
+        return self.aim.rule
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds that it speaks of."""
+        return self._program.vocabulary
+
+    def outcome(self, stories: Sequence[Story]) -> tuple[str, tuple[Finding, ...]]:
+        """What the engine says of stories, as the word that an author would write, and the findings."""
+        evaluation = Evaluation(self._program, self._checks)
+        verdicts = [evaluation.check(story) for story in stories]
+        verdicts.append(evaluation.finish())
+        findings = [finding for verdict in verdicts for finding in verdict.findings]
+        falls = any(verdict.matched for verdict in verdicts)
+        surely = any(verdict.surely for verdict in verdicts)
+        return outcome_of(findings, falls, surely), tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Documents that stand where they should, the stories they tell, and how many were tried on the way."""
+
+    documents: Documents
+    stories: tuple[Story, ...]
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    documents: Documents
+    stories: tuple[Story, ...]
+    standings: tuple[Standing, ...]
+    far: float
+
+
+class Search:
+    """Documents on which each of some rules comes out as wanted.
+
+    `tries` is how many documents are looked at before it gives up; `used` is how many were.
+    """
+
+    def __init__(
+        self,
+        wanted: Sequence[tuple[Subject, Wanted]],
+        vocabulary: Vocabulary,
+        *,
+        settings: Settings = DEFAULTS,
+        tries: int = TRIES,
+        pick: Pick = simplest_way,
+    ) -> None:
+        self._wanted = wanted
+        self._vocabulary = vocabulary
+        self._settings = settings
+        self._tries = tries
+        self._pick = pick
+        self._wandering = pick is not simplest_way
+        self.used = 0
+        self._seen: set[str] = set()
+
+    def reached(self, stories: Sequence[Story]) -> bool:
+        """Whether the engine agrees that stories stand where they should."""
+        for subject, wanted in self._wanted:
+            outcome, findings = subject.outcome(stories)
+            if outcome != wanted:
+                return False
+            if wanted == "leaves undecided" and all(finding.cause == "missing" for finding in findings):
+                return False
+        return True
+
+    def read(self, documents: Documents) -> tuple[Story, ...] | None:
+        """The stories of documents; none where one of them has a mistake."""
+        stories = []
+        for document in documents:
+            story, _ = read_mapping(document, self._vocabulary, self._settings)
+            if story is None:
+                return None
+            stories.append(story)
+        return tuple(stories)
+
+    def run(self, start: Documents = (EMPTY,)) -> Reached | None:
+        """Documents that stand where they should, near those given; none where none were met."""
+        state = self._state(tuple(folded(document) for document in start) or (EMPTY,))
+        nearest, stale = NOWHERE * 1_000, 0
+        while state is not None and self.used <= self._tries and stale <= _PATIENCE:
+            if state.far <= 1 and self.reached(state.stories):
+                return Reached(state.documents, state.stories, self.used)
+            stale = 0 if state.far < nearest else stale + 1
+            nearest = min(nearest, state.far)
+            # Where nothing is nearer the search goes on from the nearest place it has not been to.
+            state = self._nearer(state, stale)
+        return None
+
+    # -------------------------------------------------------------- steps
+
+    def _state(self, documents: Documents) -> _State | None:
+        self.used += 1
+        stories = self.read(documents)
+        if stories is None:
+            return None
+        standings = tuple(subject.aim.at(stories) for subject, _ in self._wanted)
+        far = sum(standing.far(wanted) for standing, (_, wanted) in zip(standings, self._wanted, strict=True))
+        return _State(documents, stories, standings, far)
+
+    def _nearer(self, state: _State, stale: int) -> _State | None:
+        """A state nearer than this one; where there is none, the nearest that was met, if any."""
+        wishes: Wishes = [
+            ways
+            for standing, (_, wanted) in zip(state.standings, self._wanted, strict=True)
+            if standing.far(wanted) or not stale
+            for ways in standing.wish(wanted)
+            if ways
+        ]
+        bounds = [
+            wish
+            for standing, (_, wanted) in zip(state.standings, self._wanted, strict=True)
+            for ways in standing.kept(wanted)
+            for way in ways
+            for wish in way
+            if isinstance(wish, Between) and holds(wish)
+        ]
+        met: list[_State] = []
+        for attempt in self._attempts(wishes, stale):
+            chosen = bounded(attempt, bounds)
+            documents = Editing(state.documents, state.stories, self._vocabulary).carry_out(chosen)
+            if documents is None or (key := repr(documents)) in self._seen:
+                continue
+            self._seen.add(key)
+            following = self._state(documents)
+            if following is None:
+                continue
+            if following.far < state.far:
+                return following
+            met.append(following)
+            if self.used > self._tries:
+                break
+        if not met:
+            return None
+        # A hollow that everything near leads back into is left by what would help most if nothing else were broken by
+        # it, by the least step, or by one in any direction.
+        if self._wandering:
+            return met[self._pick(len(met))]
+        return met[0] if stale % 2 == 0 else min(met, key=lambda state: state.far)
+
+    def _attempts(self, wishes: Wishes, stale: int) -> Iterator[list[Wish]]:
+        """What to try: all wishes at once, then one by one, then all at once by other ways."""
+        first = [ways[self._pick(len(ways))] if len(ways) > 1 else ways[0] for ways in wishes]
+        if first:
+            yield merged(first)
+        if len(wishes) > 1 or any(len(ways) > 1 for ways in wishes):
+            for ways in wishes:
+                for way in ways[:8]:
+                    yield list(way)
+            for turn in range(1, 4 + stale):
+                yield merged([ways[(turn + self._pick(len(ways))) % len(ways)] for ways in wishes])
+
+
+def holds(wish: Between) -> bool:
+    """Whether a value lies between its ends already."""
+    found = ends(field_of(wish.record, wish.path))
+    return found is not None and wish.low <= found[0] and found[1] <= wish.high
+
+
+def bounded(wishes: list[Wish], bounds: Sequence[Between]) -> list[Wish]:
+    """Wishes with their numbers and days kept within what other conditions need, where both can be had."""
+    if not bounds:
+        return wishes
+    result: list[Wish] = []
+    for wish in wishes:
+        if isinstance(wish, Between):
+            for bound in bounds:
+                if bound.record is wish.record and bound.path == wish.path:
+                    wish = wish.joined(bound) or wish
+        result.append(wish)
+    return result
+
+
+def merged(ways: Sequence[Way]) -> list[Wish]:
+    """Ways to be gone together: bounds on one field are met by one value, no
+    field is given two, and what several ask for is added once."""
+    result: list[Wish] = []
+    places: dict[tuple[int, tuple[str, ...]], int] = {}
+    added: set[tuple[object, ...]] = set()
+    for wish in (wish for way in ways for wish in way):
+        if isinstance(wish, Add):
+            asked = (wish.kind, id(wish.owner), id(wish.like), wish.path)
+            if asked not in added:
+                added.add(asked)
+                result.append(wish)
+            continue
+        if isinstance(wish, Drop):
+            result.append(wish)
+            continue
+        place = (id(wish.record), wish.path)
+        number = places.get(place)
+        if number is None:
+            places[place] = len(result)
+            result.append(wish)
+            continue
+        before = result[number]
+        if isinstance(before, Between) and isinstance(wish, Between):
+            joined = before.joined(wish)
+            if joined is not None:
+                result[number] = joined
+    return result
+
+
+# ------------------------------------------------------------------ what is asked of it
+
+
+def reach(
+    subject: Subject,
+    wanted: Wanted,
+    vocabulary: Vocabulary,
+    *,
+    start: Documents = (EMPTY,),
+    settings: Settings = DEFAULTS,
+    tries: int = TRIES,
+) -> Reached | int:
+    """The smallest documents met on which a rule comes out as wanted; how many were tried, where there were none."""
+    return _sought([[(subject, wanted)]], (start,), vocabulary, settings, tries)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """Documents that tell two rules apart, and how each of the two comes out on them."""
+
+    documents: Documents
+    first: str
+    second: str
+    tries: int
+
+
+# What shows best that two rules differ comes first: one is violated and the other is not.
+_APART: tuple[tuple[Wanted, Wanted], ...] = (
+    ("rejects", "accepts"),
+    ("accepts", "rejects"),
+    ("rejects", "ignores"),
+    ("ignores", "rejects"),
+    ("accepts", "ignores"),
+    ("ignores", "accepts"),
+    ("rejects", "leaves undecided"),
+    ("leaves undecided", "rejects"),
+    ("accepts", "leaves undecided"),
+    ("leaves undecided", "accepts"),
+    ("ignores", "leaves undecided"),
+    ("leaves undecided", "ignores"),
+)
+
+
+def tell_apart(
+    first: Subject,
+    second: Subject,
+    vocabulary: Vocabulary,
+    *,
+    starts: Sequence[Documents] = (),
+    settings: Settings = DEFAULTS,
+    tries: int = TRIES,
+) -> Separation | int:
+    """The smallest documents met on which two rules come out differently; how many were tried, where there were none.
+
+    Those in `starts`, such as a rule's own examples, are where the search begins; it goes on from an empty story.
+    """
+    goals = [list(zip((first, second), wanted, strict=True)) for wanted in _APART]
+    number, found = _sought(goals, ((EMPTY,), *starts), vocabulary, settings, tries)
+    return found if isinstance(found, int) else Separation(found.documents, *_APART[number], found.tries)
+
+
+# After the straight ways, how many times each goal is sought by others, chosen as by dice.
+_WANDERINGS = 6
+
+
+def _sought(
+    goals: Sequence[Sequence[tuple[Subject, Wanted]]],
+    starts: Sequence[Documents],
+    vocabulary: Vocabulary,
+    settings: Settings,
+    tries: int,
+) -> tuple[int, Reached | int]:
+    """The first goal that is reached from one of some starts, by its number; how many documents were tried if none."""
+    used = 0
+    for turn in range(1 + _WANDERINGS):
+        for number, goal in enumerate(goals):
+            for start in starts:
+                pick = simplest_way if not turn else Random(turn).randrange
+                search = Search(goal, vocabulary, settings=settings, tries=tries - used, pick=pick)
+                reached = search.run(start)
+                if reached is not None:
+                    documents = shrunk(reached.documents, search, vocabulary)
+                    stories = search.read(documents)
+                    assert stories is not None, "they were read when they were made smaller"
+                    return number, Reached(documents, stories, used + search.used)
+                used += search.used
+                if used >= tries:
+                    return -1, used
+    return -1, used
