@@ -141,52 +141,57 @@ class Reports:
 
     def __init__(self, wanted: Sequence[Destination], asked: Asked, sign: SignOfLife) -> None:
         self.asked = asked
-        self._wanted = wanted
+        self._going = list(wanted)
         self._sign = sign
-        self._forms: list[tuple[Form, Making | None, str]] | None = None
-        self._files: dict[str, Making] = {}
+        self._forms: dict[Destination, Form] = {}
+        self._files: dict[Destination, Making] = {}
         # What went wrong with a report while the others went on.
         self.mistakes: list[Diagnostic] = []
 
     def tell(self, part: Checked | Closing) -> None:
         """Another piece of each report; with the closing, the files are put in their places."""
-        from ruleck.reports.checked import Closing
-
-        if self._forms is None:
-            self._forms = [
-                (form(each.form, self._painted(each)), self._files.get(each.path), each.path) for each in self._wanted
-            ]
-        going: list[tuple[Form, Making | None, str]] = []
-        for each in self._forms:
-            report, file, path = each
+        for each in self._going:
             try:
-                piece = report.closing(part) if isinstance(part, Closing) else report.document(part)
-                if file is None:
-                    write(piece, self._sign)
-                else:
-                    file.write(piece)
-                    if isinstance(part, Closing):
-                        file.done()
-                going.append(each)
+                self._write(each, part)
             except BrokenPipeError:
                 raise
             except OSError as error:
                 from ruleck.files import unwritable
 
-                self.mistakes.append(unwritable("standard output" if path == STANDARD_OUTPUT else path, error))
+                path = "standard output" if each.path == STANDARD_OUTPUT else each.path
+                self._give_up(each, unwritable(path, error))
             except Exception as error:  # a bug in one form: the others are told all the same
-                self.mistakes.append(bug(error, self.asked.verbose))
-        self._forms = going
+                self._give_up(each, bug(error, self.asked.verbose))
+
+    def _write(self, each: Destination, part: Checked | Closing) -> None:
+        from ruleck.reports.checked import Closing
+
+        if each not in self._forms:
+            # Not before the rules are known, which a form may ask for.
+            painted = paint(sys.stdout) if each.path == STANDARD_OUTPUT else self.asked.paint
+            self._forms[each] = form(each.form, replace(self.asked, paint=painted))
+        report, file = self._forms[each], self._files.get(each)
+        piece = report.closing(part) if isinstance(part, Closing) else report.document(part)
+        if file is None:
+            write(piece, self._sign)
+        else:
+            file.write(piece)
+            if isinstance(part, Closing):
+                file.done()
+
+    def _give_up(self, each: Destination, mistake: Diagnostic) -> None:
+        self._going = [other for other in self._going if other is not each]
+        self.mistakes.append(mistake)
 
     def open(self) -> None:
         """Begin the files, so that what cannot be written is told before anything is checked; raises `Mistaken`."""
         from ruleck.files import Making, unwritable
 
         mistakes = []
-        for each in self._wanted:
+        for each in self._going:
             if each.path != STANDARD_OUTPUT:
                 try:
-                    self._files[each.path] = Making(each.path)
+                    self._files[each] = Making(each.path)
                 except (OSError, ValueError) as error:
                     mistakes.append(unwritable(each.path, error))
         if mistakes:
@@ -197,9 +202,6 @@ class Reports:
         """Leave nothing of the files that are not whole."""
         for file in self._files.values():
             file.drop()
-
-    def _painted(self, each: Destination) -> Asked:
-        return replace(self.asked, paint=paint(sys.stdout)) if each.path == STANDARD_OUTPUT else self.asked
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.finding import Finding
+from ruleck.facts.waiver import Waiver
 from ruleck.reports.place import SENTENCE, fact_place
 from ruleck.reports.snippet import printable
 
@@ -23,6 +24,11 @@ def reason(finding: Finding) -> str:
     if finding.because:
         return printable(f"because {finding.because.strip()}{f' ({rule})' if rule else ''}")
     return f"rule: {rule}" if rule else ""
+
+
+def sentence(finding: Finding) -> str:
+    """What a finding says and why it matters, on one line."""
+    return "; ".join(filter(None, [said(finding), reason(finding)]))
 
 
 def places(finding: Finding) -> str:
@@ -48,6 +54,13 @@ def rule_place(label: Label | None) -> str:
         return ""
     line = label.source.position(label.span.start).line
     return SENTENCE if label.source.path == SENTENCE else f"{printable(label.source.path)}:{line}"
+
+
+def accepted(waiver: Waiver) -> str:
+    """Why a finding is accepted, by whom and for how long."""
+    who = f" (by {waiver.by})" if waiver.by else ""
+    until = f" until {waiver.until}" if waiver.until else ""
+    return printable(f"waived{until}: {waiver.reason}{who}")
 
 
 def mistake_lines(mistake: Diagnostic) -> list[str]:
