@@ -19,6 +19,7 @@ from ruleck import __version__
 from ruleck.cli.call import WRONG, Mistaken, bug
 from ruleck.cli.check import check
 from ruleck.cli.destinations import DEFAULT, form_aloud
+from ruleck.cli.draft import draft
 from ruleck.cli.explain import explain
 from ruleck.cli.fmt import fmt
 from ruleck.cli.init import init
@@ -43,6 +44,7 @@ def command() -> None:
     \b
     ruleck init                  set up a folder with a first rule and a story
     ruleck check stories/        check every story of a folder
+    ruleck draft story.txt       draft the facts of a plain text
     ruleck check story.yaml -e "quotes must name a speaker"
     ruleck explain               how each rule is understood
     ruleck fmt                   lay rule files out
@@ -52,7 +54,7 @@ def command() -> None:
     """
 
 
-for _part in (check, fmt, lint, explain, test, kinds, schema, init):
+for _part in (check, fmt, lint, explain, test, kinds, schema, init, draft):
     command.add_command(_part)
 
 

@@ -79,6 +79,14 @@ CODES: tuple[Code, ...] = (
         "ruleck lint rules --ignore R101",
         "call",
     ),
+    Code(
+        "file-there",
+        "a file that would be written over",
+        "Nothing that you have written is lost: a draft goes into a new file, or is merged into the one that is there.",
+        "ruleck draft stories/example.txt -o ruleck.toml",
+        "ruleck draft stories/example.txt -o bridge.facts.yaml",
+        "call",
+    ),
     Code("unwritable", "a file that cannot be written", "The system's own reason is told with it.", "", "", "call"),
     Code("unreadable", "a file that cannot be opened", "The system's own reason is told with it.", "", "", "call"),
     Code(

@@ -1,0 +1,135 @@
+"""`ruleck draft`"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ruleck.cli.call import FINE, WRONG, Mistaken
+from ruleck.cli.output import print_mistakes, write
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ruleck.source import Source
+
+
+@click.command()
+@click.argument("story", metavar="STORY")
+@click.option(
+    "--published", metavar="DAY", help="The day of publication, such as 2017-12-27: dates are counted from it."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the facts here instead of to standard output.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--edit", is_flag=True, help="Write the facts to a file and open it in your editor ($VISUAL, $EDITOR).")
+@click.option(
+    "--promotion",
+    metavar="LIST",
+    help="A file of wordings, one a line, of what is put round your stories; such lines are left out, beside those that"
+    " ruleck knows.",
+)
+def draft(story: str, published: str | None, output: str | None, force: bool, edit: bool, promotion: str | None) -> int:
+    """Draft the facts of a plain text, for you to check.
+
+    STORY is a text file in UTF-8, or - for standard input. Its first line is the headline. Quotes come with their
+    speakers, numbers with their bounds, dates counted from --published, people, organizations and sources. Each fact
+    has its excerpt and a remark that says how sure it is; what is not sure is "?". Nothing is made up: search the file
+    for `check`, put in what you know, and run `ruleck check`.
+
+    \b
+    ruleck draft story.txt --published 2017-12-27
+    ruleck draft story.txt --published 2017-12-27 -o story.facts.yaml
+    ruleck draft story.txt --published 2017-12-27 --edit
+
+    Exit status: 0 when the facts are drafted, 2 when the story cannot be read or the call is wrong.
+    """
+    from ruleck.drafting.draft import draft_facts
+    from ruleck.drafting.promotion import listed, wordings
+    from ruleck.drafting.writing import tally, write_draft
+
+    day = _day(published)
+    source = _read(story)
+    phrases = (*listed(), *wordings(_read(promotion).text)) if promotion is not None else None
+    if edit and output is None:
+        if source.path == "standard input":
+            raise click.UsageError("`--edit` needs a file to open: give one with `-o`")
+        output = str(Path(story).with_suffix(".facts.yaml"))
+    name = "" if source.path == "standard input" else _beside(story, output)
+    drafted = draft_facts(source.text, day, name, phrases)
+    text = write_draft(drafted, name or source.path)
+    if output is None:
+        write(text)
+        return FINE
+    _write(output, text, force)
+    write(f"wrote {output}: {tally(drafted)}\n")
+    if edit:
+        click.edit(filename=output)
+        return _checked(output)
+    return FINE
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    from datetime import date
+
+    from ruleck.diagnostics import Diagnostic
+    from ruleck.values.edtf import read_date
+    from ruleck.values.misread import Misread
+
+    read = read_date(written)
+    if isinstance(read, Misread):
+        raise Mistaken([Diagnostic("call", f"`--published`: {read.message}", (), (read.hint,) if read.hint else ())])
+    if not read.exact:
+        note = "write the day itself, such as `2017-12-27`"
+        raise Mistaken([Diagnostic("call", f"`--published` is one day, and `{written}` is several", (), (note,))])
+    return date.fromordinal(int(read.first))
+
+
+def _read(path: str) -> Source:
+    from ruleck import files
+    from ruleck.facts.encoding import decode
+
+    if path == files.STANDARD_INPUT:
+        source, mistakes = decode(sys.stdin.buffer.read(), "standard input")
+    else:
+        source, mistakes = files.read_text(path)
+    if source is None:
+        raise Mistaken(mistakes)
+    return source
+
+
+def _beside(story: str, facts: str | None) -> str:
+    """The story's file as the facts call it: from the folder that they are in."""
+    folder = os.path.dirname(os.path.abspath(facts)) if facts is not None else os.getcwd()
+    return Path(os.path.relpath(os.path.abspath(story), folder)).as_posix()
+
+
+def _write(path: str, text: str, force: bool) -> None:
+    from ruleck import files
+    from ruleck.diagnostics import Diagnostic
+
+    if os.path.exists(path) and not force:
+        notes = (f"`--update {path}` merges the story into it, `--force` writes over it",)
+        raise Mistaken([Diagnostic("file-there", f"`{path}` is there already", (), notes)])
+    mistakes = files.replace(path, text)
+    if mistakes:
+        raise Mistaken(mistakes)
+
+
+def _checked(path: str) -> int:
+    """Whether what a person has typed can be read, told at once."""
+    from ruleck import pipeline
+    from ruleck.facts.builtin import builtin_vocabulary
+    from ruleck.facts.load import Settings, read_file
+
+    project, mistakes = pipeline.project_of([path])
+    settings = Settings(root=project.root or Path(path).resolve().parent, allow_body_file=True)
+    for _, found in read_file(Path(path), builtin_vocabulary(), settings):
+        mistakes += found
+    print_mistakes(mistakes, sys.stderr)
+    return WRONG if any(mistake.severity == "error" for mistake in mistakes) else FINE

@@ -1,0 +1,373 @@
+"""Numbers as they stand in the story: with their bound, what they count, and where they stand.
+
+A number is found from its figure or its number words. To the left it takes the words of a bound ("less than", "some"),
+to the right a scale, a per cent sign, the other end of a range and the noun that it counts. What is so gathered is read
+by `values.phrase`, the same reader that reads facts: what it does not understand is not drafted as a number.
+
+No number is: a date or a clock time, an age, an ordinal, a number in a name ("No. 9"), a part of a hyphenated word
+("four-member"), the words "one" and "a". Of "thousands" there is an amount, and no figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ruleck.drafting.lexicon import (
+    CHANGING,
+    CONJUNCTIONS,
+    DETERMINERS,
+    IRREGULAR,
+    MONTHS,
+    NUMBERED,
+    PLACES,
+    PREPOSITIONS,
+    STOPS,
+    TIME_UNITS,
+    VAGUE,
+)
+from ruleck.drafting.text import Position, Text
+from ruleck.values.misread import Misread
+from ruleck.values.number import Number
+from ruleck.values.number_words import AFTERWARDS, BOUNDS, CURRENCIES, ONES, SCALES, SHARES, TENS
+from ruleck.values.phrase import read_number
+
+_SIGNS = frozenset(sign for sign in CURRENCIES if not sign.isalpha())
+_BOUND_LENGTHS = tuple(sorted({len(words) for words in BOUNDS}, reverse=True))
+# These are single letters too often to be read as a multiplier without a currency before: 5m is five metres as well.
+_LETTERS = frozenset("km")
+_MOST_NOUNS = 4
+_MOST_SUBJECT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number at tokens `first` up to `last`; `value` as the story words it, none for "thousands".
+
+    `unit` is the noun that is counted; `subject` the words that say what, up to token `end`, which is `last` where none
+    follow. `bounded` says that a bound was read with it, `sign` what was read. `sure` is no where it may mean
+    something else. `number` is how facts read it.
+    """
+
+    first: int
+    last: int
+    end: int
+    value: str | None
+    number: Number | None
+    unit: str
+    subject: str
+    position: Position
+    bounded: bool
+    sign: str
+    sure: bool = True
+
+
+def find_numbers(story: Text, taken: set[int]) -> list[Counted]:
+    """The numbers of a story, in order; `taken` are tokens that belong to dates and ages.
+
+    >>> from ruleck.drafting.text import read_text
+    >>> story = read_text("Toll rises\\nAt least 38 people died, nearly 200 of whom were seen on Route 9, it cost $5m.")
+    >>> [(found.value, found.unit, found.position) for found in find_numbers(story, set())]
+    [('At least 38', 'people', 'lead'), ('nearly 200', '', 'lead'), ('$5m', '', 'lead')]
+    """
+    found: list[Counted] = []
+    for paragraph in story.paragraphs:
+        reader = _Reader(story, paragraph.first, paragraph.last, paragraph.position, taken)
+        at = paragraph.first
+        while at < paragraph.last:
+            several = reader.read(at)
+            found += several
+            at = max([at + 1, *(counted.last for counted in several)])
+    return found
+
+
+class _Reader:
+    """Reads the number whose figure stands at a token of one paragraph."""
+
+    def __init__(self, story: Text, first: int, end: int, position: Position, taken: set[int]) -> None:
+        self.story = story
+        self.start = first
+        self.end = end
+        self.position: Position = position
+        self.taken = taken
+
+    def word(self, at: int) -> str:
+        return self.story.at(at).lower if self.start <= at < self.end else ""
+
+    def glued(self, at: int) -> bool:
+        """Whether a token follows the one before it without white space."""
+        return self.start < at < self.end and not self.story.at(at).spaced
+
+    # -------------------------------------------------------------- one number
+
+    def read(self, at: int) -> list[Counted]:
+        filed = self.position == "lead" and self.story.tokens[at].start < self.story.filed
+        if at in self.taken or filed:
+            return []
+        if self.word(at) in VAGUE:
+            return self.vague(at)
+        core = self.core(at)
+        if core is None or any(index in self.taken for index in range(at, core)):
+            return []
+        if self.is_other(at, core):
+            return []
+        scored = self.score(at, core)
+        if scored:
+            return scored
+        return self.counted(at, core)
+
+    def core(self, at: int) -> int | None:
+        """Where the figure that starts at a token ends, with its currency, scale and share; none if none starts."""
+        begin = at
+        if self.word(at) in _SIGNS:
+            at += 1
+        amount = self.amount(at)
+        if amount is None:
+            return None
+        # The other end of a range: glued by a dash, or after `to`, or after `and` behind `between`.
+        joint = self.word(amount)
+        between = self.word(begin - 1) == "between"
+        if joint in ("-", "–", "to") or (joint == "and" and between):  # noqa: RUF001 - a dash as it is typed
+            other = amount + 1 + (self.word(amount + 1) in _SIGNS)
+            second = self.amount(other)
+            fits = joint == "to" or between or (self.glued(amount) and self.glued(amount + 1))
+            if second is not None and fits and not self.changes(begin):
+                return second
+        return amount
+
+    def amount(self, at: int) -> int | None:
+        """Where a figure or number words end."""
+        token = self.story.at(at)
+        if not self.start <= at < self.end or at in self.taken:
+            return None
+        word = token.lower
+        if token.sort == "number":
+            digits = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+            suffix = word[len(digits) :]
+            if suffix and not (suffix in SCALES and (suffix not in _LETTERS or self.word(at - 1) in _SIGNS)):
+                return None
+            end = at + 1
+        elif word in ONES or word in TENS or _compound(word):
+            if word == "one" and self.word(at + 1) not in ("hundred", "thousand", "million", "billion"):
+                return None
+            end = at + 1
+        elif word in ("a", "half") and self.word(at + 1) in ("dozen", "hundred", "thousand", "million", "billion", "a"):
+            if self.word(at + 1) == "a" and self.word(at + 2) not in ("dozen", "million", "billion"):
+                return None
+            end = at + 1 + (self.word(at + 1) == "a")
+        else:
+            return None
+        while (self.word(end) in SCALES and len(self.word(end)) > 1) or (
+            self.word(end) in ONES and self.word(end - 1) in ("hundred", "thousand")
+        ):
+            end += 1
+        for length in (2, 1):
+            if tuple(self.word(end + k) for k in range(length)) in SHARES:
+                return end + length if self.word(end) != "point" or self.word(end - 1) else end
+        if self.word(end) in CURRENCIES and self.story.at(end).text not in ("a$",):
+            end += 1
+        return end
+
+    def changes(self, at: int) -> bool:
+        """`rose from 1,200 to 1,500`: two numbers and no range."""
+        if self.word(at - 1) not in ("from", "by") and not (
+            self.word(at - 1) in ("about", "some") and self.word(at - 2) == "from"
+        ):
+            return self.word(at - 1) in CHANGING
+        return any(self.word(index) in CHANGING for index in range(max(self.start, at - 8), at))
+
+    def is_other(self, at: int, end: int) -> bool:
+        """Whether the figure is no quantity."""
+        token, before, following = self.story.at(at), self.story.at(at - 1), self.story.at(end)
+        previous, word = self.word(at - 1), self.word(end)
+        if self.glued(at) and before.text not in "\"“‘'«([~<>+—–=":  # noqa: RUF001 - marks as they are typed
+            return True
+        if self.word(at - 1) in ("#", "@", "/", "&"):
+            return True
+        if self.glued(end) and (following.text in ":/-–@°_" or following.sort == "word" or following.text == "'"):  # noqa: RUF001 - a dash as it is typed
+            return True
+        if word in ("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc", "year-old", "years-old"):
+            return True
+        if self.word(end) in ("years", "year", "months") and self.word(end + 1) in ("old", "later", "earlier", "ago"):
+            return True
+        if self.word(end) in TIME_UNITS and self.word(end + 1) in ("later", "earlier", "ago"):
+            return True
+        if (
+            previous in NUMBERED
+            and before.sort == "word"
+            and (before.capital or previous in ("no.", "account", "number", "page", "room", "type"))
+        ):
+            return True
+        if (
+            previous == "aged"
+            or (previous == "age" and token.sort == "number")
+            or (before.lower in MONTHS and before.capital and token.sort == "number")
+        ):
+            return True
+        if token.sort == "number" and token.text.isdigit():
+            if len(token.text) == 4 and end == at + 1 and 1500 <= int(token.text) <= 2100 and not self.plural(end):
+                return True
+            if following.capital and any(self.word(index) in PLACES for index in (end + 1, end + 2)) and end == at + 1:
+                return True  # 14 Elm Street
+            if len(token.text) > 1 and token.text[0] == "0":
+                return True
+        return False
+
+    def plural(self, at: int) -> bool:
+        return any(_is_plural(self.word(index)) for index in range(at, at + 3))
+
+    def score(self, at: int, end: int) -> list[Counted]:
+        """`voted 7-4`, `7 votes to 4`: two numbers, the higher one first."""
+        tokens = [self.story.at(index) for index in range(at, min(end, self.end))]
+        if len(tokens) == 3 and tokens[0].sort == tokens[2].sort == "number" and tokens[1].text in ("-", "–", "to"):  # noqa: RUF001 - a dash as it is typed
+            low, high = read_number(tokens[0].text), read_number(tokens[2].text)
+            if isinstance(low, Number) and isinstance(high, Number) and low.low > high.low:
+                parts = [(at, low), (at + 2, high)]
+                return [
+                    Counted(at, end, end, self.story.at(i).text, number, "", "", self.position, False, "a score", False)
+                    for i, number in parts
+                ]
+        return []
+
+    def counted(self, at: int, end: int) -> list[Counted]:
+        first, sure = at, True
+        for length in _BOUND_LENGTHS:
+            if (
+                at - length >= self.start
+                and BOUNDS.get(tuple(self.word(k) for k in range(at - length, at))) is not None
+            ):
+                first = at - length
+                break
+        if self.word(at - 1) == "between" and self.word(end - 1):
+            first = at - 1
+        bound = self.word(first) if first < at else ""
+        last = end
+        for length in (2, 1):
+            if AFTERWARDS.get(tuple(self.word(end + k) for k in range(length))) is not None:
+                last = end + length
+                break
+        if (
+            bound in ("over", "under", "above", "below", "some", "around", "about")
+            and (self.word(end) in TIME_UNITS)
+            and bound == "over"
+        ):
+            first, sure = at, False  # "over three weeks" is as long as three weeks, or longer
+        number: Number | Misread = read_number(self.story.words(first, last))
+        if isinstance(number, Misread) and last > end:
+            last = end
+            number = read_number(self.story.words(first, last))
+        if isinstance(number, Misread) and first < at:
+            first = at
+            number = read_number(self.story.words(first, last))
+        if isinstance(number, Misread):
+            return []
+        unit, subject, stop = self.noun(last, number)
+        token = self.story.at(at)
+        if token.sort == "word" and not unit and number.unit is None and token.lower in ONES:
+            return []  # "the two said so"
+        bounded = first < at or last > end
+        words = "a bound and a number" if bounded else "a number"
+        sign = f"{words}, a noun" if unit else words
+        return [
+            Counted(
+                first,
+                last,
+                stop,
+                self.story.words(first, last),
+                number,
+                unit,
+                subject,
+                self.position,
+                bounded,
+                sign,
+                sure,
+            )
+        ]
+
+    def vague(self, at: int) -> list[Counted]:
+        """`thousands of families`: an amount without a figure."""
+        if self.word(at - 1) in ONES or self.story.at(at - 1).sort == "number" or self.word(at + 1) != "of":
+            return []
+        last = at + 2
+        while self.word(last) in VAGUE and self.word(last + 1) == "of":
+            last += 2
+        unit, subject, stop = self.noun(last, None)
+        if not unit:
+            return []
+        return [
+            Counted(
+                at,
+                last - 1,
+                stop,
+                None,
+                None,
+                unit,
+                subject,
+                self.position,
+                False,
+                f"`{self.word(at)}` gives no figure",
+                False,
+            )
+        ]
+
+    # -------------------------------------------------------------- what is counted
+
+    def noun(self, at: int, number: Number | None) -> tuple[str, str, int]:
+        """The noun counted, what it is that is counted, and where the words of both end."""
+        if number is not None and number.unit is not None:
+            if self.word(at) != "of" or number.unit not in ("percent",):
+                return "", "", at
+            first, last = self.phrase(at + 1)
+            return "", self.story.words(first, last), last if last > first else at
+        first, last = self.head(at)
+        if last == first:
+            return "", "", at
+        unit = self.story.at(last - 1).text
+        # "310 millimetres of rain" measures rain; "fighters of the movement" are fighters.
+        end = last
+        if self.word(last) == "of":
+            more, stop = self.phrase(last + 1)
+            if stop > more and self.word(last + 1) not in ("whom", "which", "them"):
+                end = stop
+        return unit, self.story.words(first, end), end
+
+    def head(self, at: int) -> tuple[int, int]:
+        """The noun that a number counts, with what stands before it: `armed men`, `mobile clinics`."""
+        first = at
+        last = at
+        while last < min(self.end, first + _MOST_NOUNS + 1):
+            token = self.story.at(last)
+            if token.sort != "word" or (last > first and self.glued(last)) or token.lower in STOPS - IRREGULAR:
+                break
+            if last > first and self.story.text[self.story.at(last - 1).end : token.start].count("\n") > 1:
+                break
+            last += 1
+            if _is_plural(token.lower) and not (
+                self.story.at(last).sort == "word" and _is_plural(self.word(last)) and self.word(last) not in STOPS
+            ):
+                return first, last
+        return first, first
+
+    def phrase(self, at: int) -> tuple[int, int]:
+        """A noun phrase after `of`: `the Red Lantern movement`, up to a verb, a comma or another preposition."""
+        last = at
+        if self.word(last) in DETERMINERS | {"all"}:
+            last += 1
+        first_word = last
+        while last < min(self.end, at + _MOST_SUBJECT):
+            token = self.story.at(last)
+            if token.sort == "sign" or token.lower in (PREPOSITIONS | CONJUNCTIONS | STOPS) - IRREGULAR:
+                break
+            last += 1
+        return (at, last) if last > first_word else (at, at)
+
+
+def _compound(word: str) -> bool:
+    tens, _, ones = word.partition("-")
+    return tens in TENS and 0 < ONES.get(ones, 0) < 10
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a small word looks like a noun in the plural."""
+    if word in IRREGULAR:
+        return True
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "su'i" and word not in STOPS
