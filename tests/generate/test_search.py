@@ -53,7 +53,7 @@ def test_every_outcome_that_there_is_is_reached(wanted: Wanted) -> None:
     tries = []
     for program, rule, _ in rules_tried():
         subject = Subject(rule, program.vocabulary)
-        found = reach(subject, wanted, program.vocabulary)
+        found = reach(subject, wanted)
         if isinstance(found, Reached):
             assert subject.outcome(stories_of(found.documents, subject))[0] == wanted, rule.sentence
             tries.append(found.tries)
@@ -75,7 +75,7 @@ def test_every_outcome_that_there_is_is_reached(wanted: Wanted) -> None:
 )
 def test_the_smallest_document(sentence: str, wanted: Wanted, smallest: dict[str, object]) -> None:
     program = program_of(sentence)
-    found = reach(Subject(program.rules[0], program.vocabulary), wanted, program.vocabulary)
+    found = reach(Subject(program.rules[0], program.vocabulary), wanted)
     assert isinstance(found, Reached)
     assert found.documents == (smallest,)
 
@@ -117,12 +117,12 @@ APART = [
 def test_rules_are_told_apart(first: str, second: str) -> None:
     program = program_of(f"rule first: {first}\nrule second: {second}")
     one, two = (Subject(rule, program.vocabulary) for rule in program.rules)
-    found = tell_apart(one, two, program.vocabulary)
+    found = tell_apart(one, two)
     assert isinstance(found, Separation)
     stories = stories_of(found.documents, one)
     assert (one.outcome(stories)[0], two.outcome(stories)[0]) == (found.first, found.second)
     assert found.first != found.second
-    assert tell_apart(one, two, program.vocabulary) == found, "the same each time"
+    assert tell_apart(one, two) == found, "the same each time"
 
 
 @pytest.mark.parametrize(
@@ -131,5 +131,5 @@ def test_rules_are_told_apart(first: str, second: str) -> None:
 def test_rules_that_mean_the_same_are_not_told_apart(second: str) -> None:
     program = program_of(f"rule first: quotes must name a speaker\nrule second: {second}")
     one, two = (Subject(rule, program.vocabulary) for rule in program.rules)
-    found = tell_apart(one, two, program.vocabulary, tries=300)
+    found = tell_apart(one, two, tries=300)
     assert isinstance(found, int)

@@ -87,7 +87,7 @@ class _State:
 
 
 class Search:
-    """Documents on which each of some rules comes out as wanted.
+    """Documents on which each of some rules comes out as wanted. The rules speak one vocabulary.
 
     `tries` is how many documents are looked at before it gives up; `used` is how many were.
     """
@@ -95,14 +95,13 @@ class Search:
     def __init__(
         self,
         wanted: Sequence[tuple[Subject, Wanted]],
-        vocabulary: Vocabulary,
         *,
         settings: Settings = DEFAULTS,
         tries: int = TRIES,
         pick: Pick = simplest_way,
     ) -> None:
         self._wanted = wanted
-        self._vocabulary = vocabulary
+        self._vocabulary = wanted[0][0].vocabulary
         self._settings = settings
         self._tries = tries
         self._pick = pick
@@ -263,14 +262,13 @@ def merged(ways: Sequence[Way]) -> list[Wish]:
 def reach(
     subject: Subject,
     wanted: Wanted,
-    vocabulary: Vocabulary,
     *,
     start: Documents = (EMPTY,),
     settings: Settings = DEFAULTS,
     tries: int = TRIES,
 ) -> Reached | int:
     """The smallest documents met on which a rule comes out as wanted; how many were tried, where there were none."""
-    return _sought([[(subject, wanted)]], (start,), vocabulary, settings, tries)[1]
+    return _sought([[(subject, wanted)]], (start,), settings, tries)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +301,6 @@ _APART: tuple[tuple[Wanted, Wanted], ...] = (
 def tell_apart(
     first: Subject,
     second: Subject,
-    vocabulary: Vocabulary,
     *,
     starts: Sequence[Documents] = (),
     settings: Settings = DEFAULTS,
@@ -314,7 +311,7 @@ def tell_apart(
     Those in `starts`, such as a rule's own examples, are where the search begins; it goes on from an empty story.
     """
     goals = [list(zip((first, second), wanted, strict=True)) for wanted in _APART]
-    number, found = _sought(goals, ((EMPTY,), *starts), vocabulary, settings, tries)
+    number, found = _sought(goals, ((EMPTY,), *starts), settings, tries)
     return found if isinstance(found, int) else Separation(found.documents, *_APART[number], found.tries)
 
 
@@ -325,7 +322,6 @@ _WANDERINGS = 6
 def _sought(
     goals: Sequence[Sequence[tuple[Subject, Wanted]]],
     starts: Sequence[Documents],
-    vocabulary: Vocabulary,
     settings: Settings,
     tries: int,
 ) -> tuple[int, Reached | int]:
@@ -335,10 +331,10 @@ def _sought(
         for number, goal in enumerate(goals):
             for start in starts:
                 pick = simplest_way if not turn else Random(turn).randrange
-                search = Search(goal, vocabulary, settings=settings, tries=tries - used, pick=pick)
+                search = Search(goal, settings=settings, tries=tries - used, pick=pick)
                 reached = search.run(start)
                 if reached is not None:
-                    documents = shrunk(reached.documents, search, vocabulary)
+                    documents = shrunk(reached.documents, search, goal[0][0].vocabulary)
                     stories = search.read(documents)
                     assert stories is not None, "they were read when they were made smaller"
                     return number, Reached(documents, stories, used + search.used)
