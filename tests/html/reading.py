@@ -16,6 +16,7 @@ from ruleck.facts.load import read_mapping
 from ruleck.meaning.program import Program
 from ruleck.reports.checked import Asked
 from ruleck.reports.forms import form
+from ruleck.waivers.ledger import Ledger
 from tests.command.running import ruleck_here
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -44,7 +45,7 @@ def program_of(sentences: tuple[str, ...]) -> Program:
 def page_from(stories: Sequence[Mapping[str, object]], *sentences: str) -> str:
     """The page of stories that are Python values."""
     program = program_of(sentences)
-    current = pipeline.Run(program, Checks(program), excerpts=False)
+    current = pipeline.Run(program, Checks(program), excerpts=False, ledger=Ledger(program, lambda: 1))
     report = form("html", Asked(program=program))
     pieces = []
     for number, told in enumerate(stories):

@@ -107,6 +107,7 @@ def panel(
     area = Box(across.start, up.end, across.end, up.start)
     seen = [n for n, spot in enumerate(spots) if across.holds(spot.time) and up.holds(spot.value)]
     boxes = {n: glyph_box(spots[n], across, up) for n in seen}
+    taken = [Box(area.left, 0, area.left + len(unit) * _LETTER, 17), *_along(arrows, spots, across, up)]
     more = _zone_labels(zones, across, up, area)
     drawn = [n for n in seen if spots[n].role == "plain"] + [n for n in seen if spots[n].role != "plain"]
     return tag(
@@ -118,7 +119,7 @@ def panel(
         tag("rect", class_="frame", **_rect(frame)) if frame is not None else None,
         joined(_arrow(arrow, spots, across, up) for arrow in arrows),
         joined(_glyph(spots[n], n, boxes[n], across, up) for n in drawn),
-        joined(_labels(spots, boxes, area, named, more, _along(arrows, spots, across, up))),
+        joined(_labels(spots, boxes, area, named, more, taken)),
         class_="chart",
         viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
         role="img",
@@ -310,12 +311,13 @@ def _arrow(arrow: Arrow, spots: Sequence[Spot], across: Axis, up: Axis) -> Marku
 
 def _along(arrows: Sequence[Arrow], spots: Sequence[Spot], across: Axis, up: Axis) -> list[Box]:
     """The paper that arrows take."""
-    steps, found = 16, []
+    found = []
     for arrow in arrows:
         x1, y1, x2, y2 = anchors(arrow, spots, across, up)
+        steps = max(2, int(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 / 6))
         for step in range(1, steps):
             x, y = x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps
-            found.append(Box(x - 3, y - 3, x + 3, y + 3))
+            found.append(Box(x - 2, y - 2, x + 2, y + 2))
     return found
 
 

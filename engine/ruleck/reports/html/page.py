@@ -38,6 +38,8 @@ WHOLE_RUN = 2_000_000
 # Charts of one story whose series is as it must be; those with a finding are all drawn, up to a number that no reader
 # comes to.
 MOST_CALM, MOST_CHARTS = 24, 200
+# Notes that stand beside a paragraph; more stand below it, in columns.
+MOST_BESIDE = 8
 # Stories without findings that are listed by name.
 MOST_LISTED = 1_000
 _LONGEST_TITLE = 300
@@ -193,7 +195,8 @@ class HtmlForm:
             if margin:
                 rows.append([])
             rows[-1].append(tag("p", part.content, dir="auto"))
-            rows[-1] += [tag("div", *margin, class_="margin")] if margin else []
+            many = "margin many" if len(margin) > MOST_BESIDE else "margin"
+            rows[-1] += [tag("div", *margin, class_=many)] if margin else []
         heading = tag("h3", "The text and what was found in it")
         written = story.article.fields.get("language")
         lang = language_tag(written) if isinstance(written, str) else None
