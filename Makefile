@@ -14,7 +14,7 @@ ready = $(VENV)/.ready
 wheel = build/wheel
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tests lint wheel-tests bench clean python
+.PHONY: help demo test test-all tests lint browser wheel-tests bench clean python
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,7 +39,11 @@ lint: $(ready)  ## ruff, mypy and the layers
 	$(bin)/lint-imports
 
 tests: $(ready)  ## the tests and doctests, on the checkout
-	$(bin)/pytest -q -n $(WORKERS)
+	$(bin)/pytest -q -rs -n $(WORKERS)
+
+browser: $(ready)  ## the HTML report in a real Chromium (which has to be there; the checker comes from npm)
+	npm ci --prefix tests/browser --no-audit --no-fund
+	RULECK_BROWSER=required $(bin)/pytest -q tests/browser
 
 # The package as people install it: laid beside the environment's tools and found before the checkout.
 wheel-tests: $(ready)  ## the tests of the command, the packs and the docs, on the built wheel
@@ -53,7 +57,7 @@ bench: $(ready)  ## the measurements, one file per question, beside hand-written
 	@$(bin)/python -m benchmarks
 
 clean:  ## remove what was made here
-	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .ruleck-cache
+	rm -rf .venv .venv-* build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .ruleck-cache tests/browser/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:
