@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,15 +16,19 @@ from ruleck.source import Source
 from ruleck.values.text import nearest
 
 DOCUMENTS = (".facts.yaml", ".facts.yml", ".facts.json", ".facts.jsonl")
+# A site's pages are stories where facts stand in their front matter.
+PAGES = (".md", ".markdown")
 RULES = (".ruleck",)
 STANDARD_INPUT = "-"
+_MOST_FRONT_MATTER = 256 * 1024
 MAX_BYTES = 64 * 1024 * 1024
 
 
 def find(named: Iterable[str], endings: tuple[str, ...]) -> list[str]:
     """The files that paths stand for: a file whatever its name, a folder's files with these endings, in order.
 
-    Hidden folders are left out. A file named twice is taken once; one that is not there is told when it is read.
+    Among documents are Markdown files with facts in their front matter, and no others. Hidden folders are left out. A
+    file named twice is taken once; one that is not there is told when it is read.
     """
     found: dict[str, None] = {}
     for path in named:
@@ -136,8 +141,26 @@ def _within(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.endswith(endings) and not name.startswith("."):
-                yield os.path.join(place, name).removeprefix(f".{os.sep}")
+            path = os.path.join(place, name)
+            if not name.startswith(".") and (name.endswith(endings) or (endings == DOCUMENTS and _is_page(path))):
+                yield path.removeprefix(f".{os.sep}")
+
+
+def _is_page(path: str) -> bool:
+    """Whether a file is a page with facts; its first lines tell."""
+    if not path.endswith(PAGES):
+        return False
+    try:
+        with open(path, "rb") as file:
+            start = file.read(3)
+            if start not in (b"---", b"+++", BOM_UTF8):
+                return False
+            start += file.read(_MOST_FRONT_MATTER)
+    except OSError:
+        return False
+    from ruleck.importers.front_matter import has_facts
+
+    return has_facts(start.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 def _absent(path: str) -> Diagnostic:

@@ -14,7 +14,7 @@ from ruleck.diagnostics import Diagnostic, Mistakes
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.run import Checks
 from ruleck.facts.builtin import builtin_vocabulary
-from ruleck.facts.load import Settings, read_document, read_mapping
+from ruleck.facts.load import Settings, read_mapping
 from ruleck.facts.record import Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.meaning.program import Program
@@ -71,28 +71,37 @@ class Rules:
     def check(self, document: Document) -> Report:
         """What the rules say of one document; a mistaken document gives a report of its mistakes.
 
-        Rules that read across articles take it for the whole run.
+        Rules that read across articles take it for the whole run. A text in a form that tells several stories gives one
+        report of all of them.
         """
         run = Run(self._program, self._checks, excerpts=self._excerpts)
-        report = self._check(run, document)
-        across = run.close().findings
-        return replace(report, findings=report.findings + across) if across else report
+        first, *others = self._check(run, document)
+        findings = [finding for report in others for finding in report.findings]
+        mistakes = [mistake for report in others for mistake in report.mistakes]
+        return replace(
+            first,
+            findings=(*first.findings, *findings, *run.close().findings),
+            mistakes=(*first.mistakes, *mistakes),
+        )
 
     def check_many(self, documents: Iterable[Document]) -> Iterator[Report]:
-        """A report for each document, in order; where rules read across articles, a last one has their findings.
+        """A report for each story of each document, in order.
 
-        Only what those rules read is kept from one document to the next. A mistaken document ends nothing.
+        Where rules read across articles, a last one has their findings; only what those rules read is kept from one
+        document to the next. A mistaken document ends nothing.
         """
         run = Run(self._program, self._checks, excerpts=self._excerpts)
         for document in documents:
-            yield self._check(run, document)
+            yield from self._check(run, document)
         if any(rule.across for rule in self._program.rules):
             yield Report(run.close().findings)
 
-    def _check(self, run: Run, document: Document) -> Report:
-        path, story, mistakes = _load(document, self._program.vocabulary, Settings(approximation=self._approximation))
-        checked = run.check(path, story, mistakes)
-        return Report(checked.findings, checked.mistakes, path or None, story.article.id if story is not None else None)
+    def _check(self, run: Run, document: Document) -> Iterator[Report]:
+        settings = Settings(approximation=self._approximation)
+        for path, story, mistakes in _load(document, self._program.vocabulary, settings):
+            checked = run.check(path, story, mistakes)
+            article = story.article.id if story is not None else None
+            yield Report(checked.findings, checked.mistakes, path or None, article)
 
 
 def compile(text: str, *, kinds: Iterable[type[BaseModel]] = (), approximation: int = 10) -> Rules:
@@ -117,22 +126,28 @@ def load(*paths: str | os.PathLike[str], kinds: Iterable[type[BaseModel]] = (), 
     return _rules(texts, mistakes, kinds, approximation, excerpts=True)
 
 
-def _load(document: Document, vocabulary: Vocabulary, settings: Settings) -> Loaded:
+def _load(document: Document, vocabulary: Vocabulary, settings: Settings) -> Iterator[Loaded]:
+    """The story of a document; a text or a file in another form than facts may tell several."""
     match document:
         case Story():
-            return document.path, document, []
+            yield document.path, document, []
         case str() | bytes():
-            return ("", *read_document(document, vocabulary, settings))
+            from ruleck.importers.read import read_content
+
+            yield from (("", *loaded) for loaded in read_content(document, vocabulary, settings))
         case os.PathLike():
             path = os.fspath(document)
-            content, mistakes = files.read(path)
-            if mistakes:
-                return path, None, mistakes
+            absent = files.absent(path)
+            if absent is not None:
+                yield path, None, [absent]
+                return
+            from ruleck.importers.read import read_file
+
             folder = Path(path).parent
             inside = replace(settings, root=find_project(folder)[0].root or folder, allow_body_file=True)
-            return (path, *read_document(content, vocabulary, inside, path=path))
+            yield from ((path, *loaded) for loaded in read_file(Path(path), vocabulary, inside, path=path))
         case _:
-            return ("", *read_mapping(document, vocabulary, settings))
+            yield ("", *read_mapping(document, vocabulary, settings))
 
 
 def _rules(

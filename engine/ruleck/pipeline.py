@@ -31,8 +31,6 @@ from ruleck.facts.load import (
     Resumed,
     Settings,
     lines_of,
-    read_document,
-    read_file,
     read_line,
     unreadable,
 )
@@ -190,15 +188,20 @@ def load_piece(piece: Piece, vocabulary: Vocabulary, project: Project) -> Iterat
     if piece.mistake is not None:
         yield path, None, [piece.mistake]
     elif piece.content is not None:
-        yield (path, *read_document(piece.content, vocabulary, settings, path=path))
+        from ruleck.importers.read import read_content
+
+        for story, mistakes in read_content(piece.content, vocabulary, settings, path=path):
+            yield story.path if story is not None else path, story, mistakes
     elif piece.line is not None:
         again = file if path != files.STANDARD_INPUT else None
         found = read_line(piece.line, vocabulary, settings, path=path, file=again)
         if found is not None:
             yield (piece.shown, *found)
     else:
+        from ruleck.importers.read import read_file
+
         for story, mistakes in read_file(file, vocabulary, settings, path=path):
-            yield path, story, mistakes
+            yield story.path if story is not None else path, story, mistakes
 
 
 # ------------------------------------------------------------------ the run
@@ -359,7 +362,8 @@ def run(
     mistakes = list(warnings)
     if not stories:
         where = " or ".join(f"`{path}`" for path in paths)
-        note = f"a folder yields its {', '.join(f'*{ending}' for ending in files.DOCUMENTS)}; other files are named"
+        endings = ", ".join(f"*{ending}" for ending in files.DOCUMENTS)
+        note = f"a folder yields its {endings}, and *.md with facts in the front matter; other files are named"
         mistakes.append(Diagnostic("no-story", f"there is no story in {where}", (), (note,)))
     yield current.close(mistakes)
 

@@ -16,6 +16,7 @@ from ruleck.configuration import find_project
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.house import HOUSE_CHECKS
 from ruleck.evaluate.run import Checks
+from ruleck.explain import import_codes
 from ruleck.explain.codes import Code, code_text, codes
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import read_document
@@ -160,5 +161,6 @@ def test_few_codes_go_without_a_sample() -> None:
     assert {code.name for code in codes().values() if not code.sample} == {
         *("too-deep", "too-large", "more-mistakes", "exploding-alias", "not-a-number", "not-whole"),
         *("not-utf-8", "unreadable", "unreadable-file", "unwritable", "refused", "bug"),
+        *(code.name for code in import_codes.CODES),  # told of files in other forms
         *("no-promise", "no-fact-here"),  # told by `ruleck test` only
     }

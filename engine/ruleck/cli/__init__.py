@@ -22,6 +22,7 @@ from ruleck.cli.destinations import DEFAULT, form_aloud
 from ruleck.cli.draft import draft
 from ruleck.cli.explain import explain
 from ruleck.cli.fmt import fmt
+from ruleck.cli.importing import import_
 from ruleck.cli.init import init
 from ruleck.cli.lint import lint
 from ruleck.cli.output import print_mistakes, write
@@ -44,8 +45,9 @@ def command() -> None:
     \b
     ruleck init                  set up a folder with a first rule and a story
     ruleck check stories/        check every story of a folder
-    ruleck draft story.txt       draft the facts of a plain text
     ruleck check story.yaml -e "quotes must name a speaker"
+    ruleck draft story.txt       draft the facts of a plain text
+    ruleck import story.md       take facts out of another form
     ruleck explain               how each rule is understood
     ruleck fmt                   lay rule files out
     ruleck lint                  find rules that say something else than was meant
@@ -54,7 +56,7 @@ def command() -> None:
     """
 
 
-for _part in (check, fmt, lint, explain, test, kinds, schema, init, draft):
+for _part in (check, draft, import_, fmt, lint, explain, test, kinds, schema, init):
     command.add_command(_part)
 
 

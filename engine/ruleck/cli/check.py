@@ -34,6 +34,7 @@ from ruleck.cli.output import SignOfLife
     show_default=True,
     help="A case that the facts leave undecided: list it, count it as a failure, or leave it out.",
 )
+@click.option("--strict", is_flag=True, help="Fail where something of a file in another form was not understood.")
 @TODAY
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, without the closing tally.")
 @click.option("-v", "--verbose", is_flag=True, help="List the checks that lacked a fact, too.")
@@ -45,14 +46,16 @@ def check(
     outputs: tuple[str, ...],
     fail_on: str,
     undecided: Literal["report", "fail", "ignore"],
+    strict: bool,
     today: int | None,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Check stories against rules.
 
-    A PATH is a facts document (YAML, JSON or JSON Lines), a folder, which gives its *.facts.yaml, .yml, .json and
-    .jsonl files, or - for standard input. Without a PATH it is the folder that you are in.
+    A PATH is a facts document (YAML, JSON or JSON Lines), a file in another form that has facts (`ruleck import
+    --help`), a folder, which gives its *.facts.yaml, .yml, .json and .jsonl files and its Markdown files with facts in
+    their front matter, or - for standard input. Without a PATH it is the folder that you are in.
 
     \b
     ruleck check stories/
@@ -83,7 +86,7 @@ def check(
             for part in parts:
                 told.tell(part)
                 sign.step()
-                if any(mistake.severity == "error" for mistake in part.mistakes):
+                if any(m.severity == "error" or (strict and m.code == "left-out") for m in part.mistakes):
                     status = WRONG
                 elif fails(part.findings, least, undecided=undecided == "fail"):
                     status = max(status, FOUND)

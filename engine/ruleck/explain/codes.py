@@ -31,15 +31,16 @@ class Code:
 @cache
 def codes() -> Mapping[str, Code]:
     """All codes by name. Read when they are first asked for: a check never is."""
-    from ruleck.explain import call_codes, fact_codes, rule_codes, trial_codes
+    from ruleck.explain import call_codes, fact_codes, import_codes, rule_codes, trial_codes
     from ruleck.lint.definitions import LINTS
 
     lints = (
         Code(x.code, x.title, f"{x.why} With `--fix`: {x.fixes}" if x.fixes else x.why, x.bad, x.cured, "rules")
         for x in LINTS
     )
+    rooms = (rule_codes, fact_codes, call_codes, import_codes, trial_codes)
     found: dict[str, Code] = {}
-    for code in (*rule_codes.CODES, *fact_codes.CODES, *call_codes.CODES, *trial_codes.CODES, *lints):
+    for code in (*(code for room in rooms for code in room.CODES), *lints):
         known = found.get(code.name)
         assert known is None, f"{code.name} has one entry"
         found[code.name] = code

@@ -48,6 +48,8 @@ class Settings:
 DEFAULTS = Settings()
 Loaded = tuple[Story | None, list[Diagnostic]]
 _Labels = Callable[[str, bool], Label | None]
+# Where the value at a JSON Pointer stands, or its key.
+Locate = Callable[[str, bool], Place]
 
 
 def read_document(
@@ -97,13 +99,23 @@ def read_mapping(
     *,
     path: str = "",
     label: _Labels | None = None,
+    locate: Locate | None = None,
+    body: Source | None = None,
 ) -> Loaded:
     """The story that plain Python values tell, or an already validated story does; never raises.
 
     `label` says where the value at a JSON Pointer (or its key) was written, for values that somebody made out of a
-    text.
+    text; `locate` does, for a whole document that was made out of one. `body` is the text that the article's body is
+    a part of, where it is part of one.
     """
-    return _story(value, path, vocabulary, replace(settings, allow_body_file=False), label or _nowhere, None)
+
+    def found(pointer: str, key: bool) -> Label | None:
+        place = locate(pointer, key) if locate is not None else None
+        return Label(place.source, place.span) if place is not None else None
+
+    inside = replace(settings, allow_body_file=False)
+    place = (lambda pointer: locate(pointer, False)) if locate is not None else None
+    return _story(value, path, vocabulary, inside, label or found, place, body)
 
 
 class Line(NamedTuple):
@@ -290,10 +302,11 @@ def _story(
     settings: Settings,
     label: _Labels,
     place: Callable[[str], Place] | None,
+    body: Source | None = None,
 ) -> Loaded:
     draft = _validator(vocabulary, settings.approximation).read(value, path)
     follow_links(draft)
-    mistakes = _bring_body(draft, settings)
+    mistakes = _bring_body(draft, settings, body)
     if not draft.problems and not mistakes:
         from ruleck.facts.registered import check_registered
 
@@ -321,8 +334,11 @@ def _validator(vocabulary: Vocabulary, approximation: Exact) -> Validator:
     return validator
 
 
-def _bring_body(draft: Draft, settings: Settings) -> list[Diagnostic]:
-    """Give the story its body, from the article itself or from the file that it names."""
+def _bring_body(draft: Draft, settings: Settings, around: Source | None) -> list[Diagnostic]:
+    """Give the story its body, from the article itself or from the file that it names.
+
+    `around` is the text that the article's own body stands in, where it stands in one.
+    """
     story = draft.story
     article = story.article
     fields = article.fields
@@ -348,7 +364,7 @@ def _bring_body(draft: Draft, settings: Settings) -> list[Diagnostic]:
                 if read.text.strip():
                     fields["body"] = read.text
     elif isinstance(body, str):
-        story.body = Source(f"{story.path}#{article.pointer}/body", body)
+        story.body = around if around is not None else Source(f"{story.path}#{article.pointer}/body", body)
     return []
 
 
@@ -369,10 +385,6 @@ def _find_excerpts(draft: Draft) -> None:
         for record in records
         if "excerpt" in record.fields and is_misplaced(record, selectors.get(record.pointer), body.text)
     )
-
-
-def _nowhere(pointer: str, key: bool) -> None:
-    return None
 
 
 def _diagnostic(problem: Problem, label: _Labels) -> Diagnostic:

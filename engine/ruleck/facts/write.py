@@ -21,11 +21,17 @@ WIDTH = 100
 _NO_COMMENTS: Mapping[str, str] = {}
 
 
-def write_yaml(document: Mapping[str, Any], vocabulary: Vocabulary, comments: Mapping[str, str] = _NO_COMMENTS) -> str:
+def write_yaml(
+    document: Mapping[str, Any],
+    vocabulary: Vocabulary,
+    comments: Mapping[str, str] = _NO_COMMENTS,
+    marks: Mapping[str, str] = _NO_COMMENTS,
+) -> str:
     """The document as YAML: a fact on one line where it fits there, else a line for each field.
 
     `comments` are put above what they speak of, by its JSON Pointer: `""` for the whole document, `/quotes` for a kind,
-    `/quotes/0` for a fact, `/article/headline` for a field of the article.
+    `/quotes/0` for a fact, `/article/headline` for a field of the article. `marks` are short comments for facts and
+    fields of the article, behind their first lines.
 
     >>> from ruleck.facts.builtin import builtin_vocabulary
     >>> figures = [{"unit": "people", "value": "less than 1,000", "id": "latest"}]
@@ -42,11 +48,11 @@ def write_yaml(document: Mapping[str, Any], vocabulary: Vocabulary, comments: Ma
         if isinstance(facts, list):
             for index, fact in enumerate(facts):
                 lines += _comment(comments.get(f"/{name}/{index}"), "  ")
-                lines += _item(fact, "  ")
+                lines += _marked(_item(fact, "  "), marks.get(f"/{name}/{index}"))
         elif isinstance(facts, dict):
             for field, value in facts.items():
                 lines += _comment(comments.get(f"/{name}/{field}"), "  ")
-                lines += _field(field, value, "  ")
+                lines += _marked(_field(field, value, "  "), marks.get(f"/{name}/{field}"))
         else:
             lines[-1:] = _field(name, facts, "")
         blocks.append("\n".join(lines))
@@ -66,6 +72,11 @@ def write_json(document: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     }
     """
     return "".join(_json(_tidy(document, vocabulary), "", 2)) + "\n"
+
+
+def write_json_line(document: Mapping[str, Any], vocabulary: Vocabulary) -> str:
+    """The document as a line of JSON Lines."""
+    return "".join(_json(_tidy(document, vocabulary), "", 0)) + "\n"
 
 
 # ------------------------------------------------------------------ order
@@ -144,6 +155,18 @@ def _comment(text: str | None, indent: str) -> list[str]:
         return []
     lines = (line if is_shown(line) else "".join(c if is_shown(c) else " " for c in line) for line in text.split("\n"))
     return [f"{indent}# {line}".rstrip() for line in lines]
+
+
+def _marked(lines: list[str], mark: str | None) -> list[str]:
+    if mark is not None:
+        lines[0] = _with_mark(lines[0], mark)
+    return lines
+
+
+def _with_mark(lines: str, mark: str) -> str:
+    """A comment behind the first of some lines."""
+    first, *rest = lines.split("\n")
+    return "\n".join([f"{first}  {_comment(mark, '')[0]}", *rest])
 
 
 def _item(value: Any, indent: str) -> list[str]:

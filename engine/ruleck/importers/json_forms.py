@@ -1,0 +1,105 @@
+"""The forms that are JSON: which one a text has, and the stories in it, those of a page's scripts included."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ruleck.diagnostics import Diagnostic, Label
+from ruleck.facts.document import Document
+from ruleck.facts.json_text import read_json, read_json_slowly
+from ruleck.facts.vocabulary import Vocabulary
+from ruleck.importers.html import data_scripts
+from ruleck.importers.imported import Imported, Places, places_in
+from ruleck.importers.ninjs import is_ninjs, read_ninjs
+from ruleck.source import Source, Span
+
+# A text without any of these is no form of ours.
+_TELLING = ('"@type"', '"@context"', '"@graph"', '"uri"', '"@id"', 'standard"')
+
+
+def form_of(source: Source) -> Any:
+    """Whether a text of JSON is schema.org's, a ninjs item, or neither."""
+    if not any(mark in source.text for mark in _TELLING):
+        return None
+    value, mistakes = read_json(source)
+    if mistakes:
+        return None
+    first = value[0] if isinstance(value, list) and value else value
+    if isinstance(first, Mapping) and any(name in first for name in ("@context", "@type", "@graph", "@id")):
+        return "jsonld"
+    return "ninjs" if is_ninjs(first) else None
+
+
+def read_items(source: Source, vocabulary: Vocabulary) -> tuple[list[Imported], list[Diagnostic]]:
+    """The stories of a ninjs item, or of a list of them."""
+    value, mistakes, places = _json(source, source)
+    if mistakes:
+        return [], mistakes
+    items = [(value, "")] if not isinstance(value, list) else [(one, f"/{at}") for at, one in enumerate(value)]
+    stories: list[Imported] = []
+    for item, origin in items:
+        if isinstance(item, Mapping):
+            stories.append(read_ninjs(item, vocabulary, places, origin))
+        else:
+            span = places(origin, False).span
+            mistakes.append(Diagnostic("no-story-inside", "this is no item", (Label(source, span),), (_ITEM,)))
+    if len(stories) > 1:
+        stories = [_named(story, items[at][1]) for at, story in enumerate(stories)]
+    return stories, mistakes
+
+
+_ITEM = "a ninjs item is a set of fields in braces"
+
+
+def _named(story: Imported, origin: str) -> Imported:
+    from dataclasses import replace
+
+    return replace(story, name=f"#{origin}")
+
+
+def read_linked(source: Source, vocabulary: Vocabulary) -> tuple[list[Imported], list[Diagnostic]]:
+    """The stories of schema.org's JSON-LD: a text of it, or the scripts of a page."""
+    from ruleck.importers.jsonld import read_jsonld
+
+    if source.text.lstrip()[:1] != "<":
+        value, mistakes, places = _json(source, source)
+        return ([], mistakes) if mistakes else (read_jsonld([value], vocabulary, places), [])
+    values: list[Any] = []
+    mistakes = []
+    found: list[Places] = []
+    for span in data_scripts(source):
+        value, more, places = _json(_only(source, span), source)
+        mistakes += more
+        if not more and value is not None:
+            values.append(value)
+            found.append(places)
+
+    def place(pointer: str, key: bool) -> Any:
+        # The first part of a pointer says in which of several scripts it is.
+        script, _, rest = pointer[1:].partition("/")
+        if not script:
+            return found[0]("", key)
+        return found[int(script)](f"/{rest}" if rest else "", key)
+
+    if not values:
+        return [], mistakes
+    return read_jsonld(values, vocabulary, place if len(values) > 1 else found[0]), mistakes
+
+
+def _json(part: Source, whole: Source) -> tuple[Any, list[Diagnostic], Places]:
+    value, mistakes = read_json(part)
+    if mistakes:
+        mistakes = [_in(whole, mistake) for mistake in read_json_slowly(part, None)[1]]
+    return value, mistakes, places_in(Document(part, "json"), whole)
+
+
+def _only(source: Source, span: Span) -> Source:
+    """A part of a text, at the same offsets and in the same lines."""
+    before = "".join(char if char in "\r\n" else " " for char in source.text[: span.start])
+    return Source(source.path, before + source.text[span.start : span.end])
+
+
+def _in(whole: Source, mistake: Diagnostic) -> Diagnostic:
+    labels = tuple(Label(whole, label.span, label.text) for label in mistake.labels)
+    return Diagnostic(mistake.code, mistake.message, labels, mistake.notes, mistake.suggestions)

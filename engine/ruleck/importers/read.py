@@ -1,0 +1,209 @@
+"""What reads documents of any form: facts as they are written down, and forms that facts are taken out of.
+
+    bytes ─decode─▶ text ─recognize─▶ an importer ─facts and their places─▶ the ordinary loading ─▶ stories
+
+Which form a file has its ending and its content say; where both leave it open it is facts. Nothing here is imported,
+and no text looked into, for a file that by its name is facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Literal, get_args
+
+from ruleck.diagnostics import Diagnostic, Label
+from ruleck.facts.encoding import decode
+from ruleck.facts.load import DEFAULTS, Loaded, Settings, read_document, read_mapping
+from ruleck.facts.load import read_file as read_facts
+from ruleck.facts.record import Story
+from ruleck.facts.vocabulary import Vocabulary
+from ruleck.source import Source, Span
+
+if TYPE_CHECKING:
+    from ruleck.importers.imported import Imported
+
+Form = Literal["markdown", "ninjs", "jsonld", "csv"]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+_FACTS = (".facts.yaml", ".facts.yml", ".facts.json", ".jsonl", ".yaml", ".yml")
+_MARKDOWN = (".md", ".markdown")
+_PAGES = (".html", ".htm", ".xhtml")
+_TABLES = (".csv", ".tsv")
+
+
+def read_content(
+    content: bytes | str, vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str = ""
+) -> Iterator[Loaded]:
+    """The stories of a text in any form but a table, which takes a mapping; `path` is what readers are shown."""
+    source, form = _recognized(content, path, settings)
+    if source is None or form is None:
+        yield read_document(content, vocabulary, settings, path=path)
+        return
+    stories, mistakes = take_out(source, form, vocabulary)
+    yield from load(source, form, stories, mistakes, vocabulary, settings)
+
+
+def read_file(
+    file: Path,
+    vocabulary: Vocabulary,
+    settings: Settings = DEFAULTS,
+    *,
+    path: str | None = None,
+) -> Iterator[Loaded]:
+    """The stories of a file in any form. `path` is what readers see."""
+    shown = path if path is not None else file.as_posix()
+    if file.name.endswith(_FACTS):
+        yield from read_facts(file, vocabulary, settings, path=path)
+        return
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(settings.max_bytes + 1)
+    except OSError:
+        yield from read_facts(file, vocabulary, settings, path=path)  # which says why not
+        return
+    if file.suffix.lower() in _TABLES:
+        from ruleck.importers.table import extract_table
+
+        told = extract_table(content, vocabulary, shown, beside=file)
+        stories: Iterable[Loaded] = load(Source(shown, ""), "csv", *told, vocabulary, settings)
+    else:
+        stories = read_content(content, vocabulary, settings, path=shown)
+    for story, mistakes in stories:
+        if story is not None:
+            story.again = partial(_read_again, file, vocabulary, settings, shown, story.path)
+        yield story, mistakes
+
+
+def extract(
+    content: bytes, vocabulary: Vocabulary, form: Form | None = None, *, path: str, mapping: str | None = None
+) -> tuple[Form | None, list[Imported], list[Diagnostic]]:
+    """The stories that a text tells, before they are read as facts, with the form that it is in.
+
+    `mapping` is the file that says what a table's columns are; without it, it lies beside the table.
+    """
+    source, mistakes = decode(content, path)
+    if form is None:
+        form = "csv" if mapping is not None else recognize(source if source is not None else Source(path, ""))
+    if form == "csv":
+        from ruleck.importers.table import extract_table
+
+        return form, *extract_table(content, vocabulary, path, mapping)
+    if source is None:
+        return form, [], mistakes
+    if form is None:
+        note = f"say which it is: {', '.join(f'`ruleck import {one} {path}`' for one in FORMS)}"
+        message = f"`{path}` has no form that is known by what is in it"
+        return None, [], [Diagnostic("unknown-form", message, (), (note,))]
+    stories, mistakes = take_out(source, form, vocabulary)
+    stories = [story for story in stories if story.document]
+    return form, stories, mistakes if stories or mistakes else [_no_story(source, form)]
+
+
+def take_out(source: Source, form: Form, vocabulary: Vocabulary) -> tuple[list[Imported], list[Diagnostic]]:
+    """The stories that a text in a form tells, before they are read as facts; a table takes its mapping beside it."""
+    match form:
+        case "markdown":
+            from ruleck.importers.front_matter import read_front_matter
+
+            return read_front_matter(source, vocabulary)
+        case "ninjs":
+            from ruleck.importers.json_forms import read_items
+
+            return read_items(source, vocabulary)
+        case "jsonld":
+            from ruleck.importers.json_forms import read_linked
+
+            return read_linked(source, vocabulary)
+        case "csv":
+            raise AssertionError("a table is read by its mapping")
+
+
+def load(
+    source: Source,
+    form: Form,
+    stories: Sequence[Imported],
+    mistakes: Sequence[Diagnostic],
+    vocabulary: Vocabulary,
+    settings: Settings,
+) -> Iterator[Loaded]:
+    """The stories, read as any facts are; mistakes that belong to no story come first."""
+    from ruleck.importers.imported import told_shortly
+
+    if mistakes or not stories:
+        yield None, list(mistakes) or [_no_story(source, form)]
+    for imported in stories:
+        path = source.path + imported.name
+        story, found = read_mapping(
+            imported.document, vocabulary, settings, path=path, locate=imported.place, body=imported.body
+        )
+        yield story, [*found, *told_shortly(imported, form)]
+
+
+def recognize(source: Source) -> Form | None:
+    """The form of a text, by what is in it and the ending of its name; none where it is facts.
+
+    >>> recognize(Source("-", "---\\ntitle: Bridge open\\n---\\nIt is.\\n"))
+    'markdown'
+    >>> recognize(Source("-", '{"@context": "https://schema.org", "@type": "NewsArticle"}'))
+    'jsonld'
+    >>> recognize(Source("-", "quotes:\\n  - {text: No.}\\n"))
+    """
+    path, text = PurePath(source.path), source.text
+    ending = path.suffix.lower()
+    if path.name.endswith(_FACTS):
+        return None
+    if ending in _TABLES:
+        return "csv"
+    if ending in _MARKDOWN:
+        return "markdown"
+    if ending in _PAGES:
+        return "jsonld"
+    start = text[:1000].lstrip()
+    if start[:3] in ("---", "+++") and not text[:1].isspace():
+        return "markdown" if _is_front_matter(text) else None
+    if start[:1] == "<":
+        return "jsonld"
+    if start[:1] not in ("{", "["):
+        return None
+    from ruleck.importers.json_forms import form_of
+
+    found: Form | None = form_of(source)
+    return found
+
+
+def _recognized(content: bytes | str, path: str, settings: Settings) -> tuple[Source | None, Form | None]:
+    if PurePath(path).name.endswith(_FACTS) or len(content) > settings.max_bytes:
+        return None, None
+    source, _ = decode(content, path)
+    return source, recognize(source) if source is not None else None
+
+
+def _is_front_matter(text: str) -> bool:
+    """Whether what starts with `---` ends with it and is a story's, rather than two documents of YAML."""
+    from ruleck.importers.front_matter import below
+
+    rest = below(text)
+    if rest is None:
+        return False
+    from ruleck.facts.builtin import builtin_vocabulary
+
+    name, colon, _ = rest.lstrip().partition("\n")[0].partition(":")
+    return not (colon and builtin_vocabulary().kind(name.strip()) is not None)
+
+
+def _read_again(file: Path, vocabulary: Vocabulary, settings: Settings, shown: str, path: str) -> Story | None:
+    found = (story for story, _ in read_file(file, vocabulary, settings, path=shown) if story is not None)
+    return next((story for story in found if story.path == path), None)
+
+
+def _no_story(source: Source, form: Form) -> Diagnostic:
+    notes = {
+        "markdown": "facts stand at the start of the file, between two lines `---`",
+        "ninjs": "an item has a `uri`, and a headline, a body or a date",
+        "jsonld": 'schema.org facts are JSON with `@type`, in a page inside <script type="application/ld+json">',
+        "csv": "a mapping says what the columns are",
+    }
+    label = Label(source, Span(0, 0))
+    return Diagnostic("no-story-inside", f"no {form} facts were found here", (label,), (notes[form],))
