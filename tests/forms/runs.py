@@ -16,6 +16,7 @@ from ruleck.pipeline import Run, run
 from ruleck.reports.checked import Asked, Checked, Closing
 from ruleck.reports.forms import form
 from ruleck.source import Source, Span
+from ruleck.waivers.ledger import Ledger
 from tests.packs.programs import of_text
 
 RULES = """\
@@ -75,7 +76,7 @@ def checked(paths: Sequence[str]) -> list[Checked | Closing]:
 
 def checked_text(text: str, path: str) -> list[Checked | Closing]:
     """The same of one document that is no file."""
-    current = Run(PROGRAM, Checks(PROGRAM), excerpts=True)
+    current = Run(PROGRAM, Checks(PROGRAM), excerpts=True, ledger=Ledger(PROGRAM, lambda: TODAY, upkeep=True))
     story, mistakes = read_document(text, builtin_vocabulary(), format="json", path=path)
     return [current.check(path, story, mistakes), current.close()]
 

@@ -67,7 +67,7 @@ def test_each_form_is_listed_in_the_help_and_can_be_made(name: str, tmp_path: Pa
     ("arguments", "says"),
     [
         (("--format", "jsn"), "did you mean `json`?"),
-        (("--format", "pdf"), "the forms are text, json"),
+        (("--format", "pdf"), "the forms are text, html, "),
         (("--output", "tex=a"), "did you mean `text`?"),
         (("--output", "pdf"), "`pdf` is no form of report"),
         (("--output", "report.pdf"), "the name `report.pdf` does not tell the form of report"),

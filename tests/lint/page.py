@@ -19,6 +19,7 @@ seen of that without a document:
     ruleck lint --ignore R101,R102               all lints but these; --select R201 takes only some
     ruleck lint --fix --dry-run                  what --fix would change
     ruleck lint --format json                    for programs; the shape is lint.schema.json
+    ruleck lint --format sarif                   for code scanning, with the cures; github for annotations
 
 The exit status is 0 when there is nothing to remark, 1 when there is, 2 when a rule or the call is mistaken.
 

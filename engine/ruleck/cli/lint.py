@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 @click.option("--ignore", metavar="CODES", multiple=True, help="All lints but these; may be repeated.")
 @click.option("--fix", is_flag=True, help="Cure what can be cured without a change of what any rule means.")
 @click.option("--dry-run", is_flag=True, help="With --fix: change nothing, show what would change.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the report.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    help="The form of the report.",
+)
 def lint(
     paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], fix: bool, dry_run: bool, form: str
 ) -> int:
@@ -95,7 +101,7 @@ def _looked_at(
 
     if not fix:
         remarks, mistakes = run.lint(given, codes)
-        _told(remarks, (), (*warnings, *mistakes), form, len(given.sources))
+        _told(remarks, (), (*warnings, *mistakes), form, [source.path for source in given.sources])
         return _status(remarks, mistakes)
     cured, mistakes = run.fix(given, codes)
     changed = [
@@ -104,7 +110,7 @@ def _looked_at(
         if before.text != after.text
     ]
     if dry_run:
-        # A diff by itself, which `patch` takes; in JSON what would be cured is listed.
+        # A diff by itself, which `patch` takes; in other forms what would be cured is listed.
         if form == "text":
             write("".join(difference(before.path, before.text, after.text) for before, after in changed))
             print_mistakes((*warnings, *mistakes), sys.stderr)
@@ -116,7 +122,7 @@ def _looked_at(
         return FOUND if cured.cured and _status(cured.remarks, mistakes) == FINE else _status(cured.remarks, mistakes)
     for _, after in changed:
         mistakes += files.replace(after.path, after.text)
-    _told(cured.remarks, cured.cured, (*warnings, *mistakes), form, len(given.sources))
+    _told(cured.remarks, cured.cured, (*warnings, *mistakes), form, [source.path for source in given.sources])
     return _status(cured.remarks, mistakes)
 
 
@@ -127,8 +133,22 @@ def _status(remarks: Sequence[Remark], mistakes: Sequence[Diagnostic]) -> int:
 
 
 def _told(
-    remarks: Sequence[Remark], cured: Sequence[Remark], mistakes: Sequence[Diagnostic], form: str, files: int = 0
+    remarks: Sequence[Remark],
+    cured: Sequence[Remark],
+    mistakes: Sequence[Diagnostic],
+    form: str,
+    paths: Sequence[str] = (),
 ) -> None:
+    if form == "sarif":
+        from ruleck.reports.lints_sarif import lints_sarif
+
+        write(lints_sarif(remarks, mistakes, paths))
+        return
+    if form == "github":
+        from ruleck.reports.lints_github import lints_github
+
+        write(lints_github(remarks, mistakes))
+        return
     from ruleck.reports.lints import lints_json, remark_text, tally
 
     if form == "json":
@@ -138,4 +158,4 @@ def _told(
     colours = paint(sys.stdout)
     write("".join(f"{remark_text(remark, colours)}\n" for remark in remarks))
     if not any(mistake.severity == "error" for mistake in mistakes):
-        write(tally(remarks, len(cured), files))
+        write(tally(remarks, len(cured), len(paths)))

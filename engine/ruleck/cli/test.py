@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Fail for each rule that no example shows violated.")
 @click.option("--watch", "watching", is_flag=True, help="Test again whenever a file changes, until Ctrl-C.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "junit"]), default="text", help="The form of the report."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "junit", "github"]),
+    default="text",
+    help="The form of the report.",
 )
 def test(
     paths: tuple[str, ...],
@@ -92,6 +96,10 @@ def _shown(trial: Trial, form: str) -> str:
         from ruleck.trial.junit import trial_junit
 
         return trial_junit(trial)
+    if form == "github":
+        from ruleck.trial.github import trial_github
+
+        return trial_github(trial)
     from ruleck.trial.text import trial_text
 
     return trial_text(trial, paint(sys.stdout))

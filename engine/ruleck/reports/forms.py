@@ -32,14 +32,14 @@ FORMS: Mapping[str, Entry] = {
     entry.name: entry
     for entry in (
         Entry("text", "for people, with the lines that show each finding", (".txt",), "text:TextForm"),
-        Entry("json", "one JSON object, for programs", (".json",), "json:JsonForm"),
         Entry("html", "a page to read: the text with notes, charts of series", (".html", ".htm"), "html.page:HtmlForm"),
+        Entry("markdown", "a comment for a pull request", (".md",), "markdown:MarkdownForm"),
+        Entry("json", "one JSON object, for programs", (".json",), "json:JsonForm"),
         Entry("jsonl", "JSON Lines: a line for each finding as it is found", (".jsonl",), "jsonl:JsonLinesForm"),
         Entry("sarif", "SARIF 2.1.0, for code scanning and editors", (".sarif", ".sarif.json"), "sarif:SarifForm"),
         Entry("junit", "JUnit XML, for build servers", ("junit.xml",), "junit:JunitForm"),
         Entry("github", "annotations of a GitHub Actions run", (".github.txt",), "github:GithubForm"),
         Entry("gitlab", "GitLab's code quality report", ("code-quality-report.json",), "gitlab:GitlabForm"),
-        Entry("markdown", "a comment for a pull request", (".md",), "markdown:MarkdownForm"),
         Entry("checkstyle", "Checkstyle's XML, for review bots", ("checkstyle.xml",), "checkstyle:CheckstyleForm"),
     )
 }

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
-from ruleck.reports.brief import mistake_lines, reason, said
+from ruleck.reports.brief import reason, said
 from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing
-from ruleck.reports.place import mistake_place, place_of
+from ruleck.reports.place import place_of
 from ruleck.reports.tally import tally
-from ruleck.reports.workflow_command import command
+from ruleck.reports.workflow_command import command, mistake_command
 
 
 class GithubForm:
@@ -39,8 +39,8 @@ class GithubForm:
         return told + "".join(f"{row}\n" for row in tally(closing, self._unchecked, self._asked))
 
     def _commands(self, mistakes: Iterable[Diagnostic], findings: Iterable[Finding]) -> str:
-        wrong = [command(each.severity, each.code, mistake_lines(each), mistake_place(each)) for each in mistakes]
-        return "".join(wrong + [self._finding(each) for each in findings if self._asked.lists(each)])
+        told = [self._finding(each) for each in findings if self._asked.lists(each)]
+        return "".join([*map(mistake_command, mistakes), *told])
 
     def _finding(self, finding: Finding) -> str:
         lines = [said(finding), *filter(None, [reason(finding)])]

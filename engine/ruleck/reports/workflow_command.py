@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ruleck.diagnostics import Severity
-from ruleck.reports.place import Stretch
+from ruleck.diagnostics import Diagnostic, Severity
+from ruleck.reports.brief import mistake_lines
+from ruleck.reports.place import Stretch, mistake_place
 from ruleck.reports.snippet import printable
 
 _NAMES = {"error": "error", "warning": "warning", "info": "notice"}
@@ -30,6 +31,11 @@ def command(level: Severity, title: str, lines: Iterable[str], at: Stretch | Non
     properties["title"] = title
     told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{_NAMES[level]} {told}::{'%0A'.join(_data(line) for line in lines)}\n"
+
+
+def mistake_command(mistake: Diagnostic) -> str:
+    """The command that annotates the place of a mistake."""
+    return command(mistake.severity, mistake.code, mistake_lines(mistake), mistake_place(mistake))
 
 
 def _data(text: str) -> str:

@@ -20,7 +20,7 @@ def trial_text(trial: Trial, paint: Paint = plain) -> str:
         blocks.append("".join(f"{row}\n" for row in _coverage(trial.coverage)) + "\n")
     # With a mistake in the rules nothing was tried, and there is nothing to count.
     if trial.results or not trial.mistaken:
-        blocks.append("".join(f"{row}\n" for row in _tally(trial)))
+        blocks.append("".join(f"{row}\n" for row in tally(trial)))
     return "".join(blocks)
 
 
@@ -37,7 +37,8 @@ def as_mistake(result: Result) -> Diagnostic | None:
     return None
 
 
-def _tally(trial: Trial) -> Iterator[str]:
+def tally(trial: Trial) -> Iterator[str]:
+    """The closing lines: what was tried, and what came of it."""
     tests = [result for result in trial.results if result.kind in ("example", "document")]
     failed = sum(result.status == "failed" for result in tests)
     what = [_counted(trial.rules, "rule", "rules"), _counted(len(tests), "test", "tests")]

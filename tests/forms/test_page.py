@@ -1,0 +1,50 @@
+"""What docs/output.md says of the forms is so."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from ruleck.reports.checked import Asked
+from ruleck.reports.forms import FORMS
+from tests.docs.forms_table import forms_table
+from tests.docs.samples import ROOT
+from tests.forms.runs import checked_text, reported
+
+PAGE = (ROOT / "docs/output.md").read_text(encoding="utf-8")
+CARRIES = {
+    cells[0].strip("`"): cells[1:]
+    for row in re.findall(r"^\| (`\w+` .*) \|$", PAGE.split("## What each form carries")[1], re.MULTILINE)
+    for cells in [[cell.strip() for cell in row.split(" | ")]]
+}
+STORY = {
+    "quotes": [
+        {"text": "zebra", "speaker": "Ada", "said_on": "?"},
+        {"text": "hm", "waived": [{"rule": "speakers", "reason": "a giraffe"}]},
+    ]
+}
+
+
+def test_the_forms_are_shown_as_they_are_listed() -> None:
+    assert forms_table() in PAGE
+    assert list(CARRIES) == list(FORMS)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_carries_undecided_findings_as_the_page_says(name: str) -> None:
+    parts = checked_text(json.dumps(STORY), "a.facts.json")
+    said = CARRIES[name][0]
+    assert said.startswith(("as asked", "all"))
+    assert "zebra" in reported(name, parts, Asked())
+    assert ("zebra" in reported(name, parts, Asked(undecided="ignore"))) == said.startswith("all")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_carries_what_somebody_accepts_as_the_page_says(name: str) -> None:
+    parts = checked_text(json.dumps(STORY), "a.facts.json")
+    said = CARRIES[name][1]
+    told = reported(name, parts, Asked(verbose=True))
+    assert ("a giraffe" in told) == said.startswith("all")
+    assert ("1 waived" in told) == (said == "counted" or name == "html")
