@@ -13,6 +13,8 @@ from typing import Literal
 from ruleck.source import Source, Span
 
 Severity = Literal["error", "warning", "info"]
+# The gravest first.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import errno
 import os
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeAlias
 
 from ruleck.diagnostics import Diagnostic
 from ruleck.facts.encoding import decode
@@ -24,16 +25,21 @@ _MOST_FRONT_MATTER = 256 * 1024
 MAX_BYTES = 64 * 1024 * 1024
 
 
-def find(named: Iterable[str], endings: tuple[str, ...]) -> list[str]:
+# Whether a file or folder that was found is left out: its path, and whether it is a folder.
+LeftOut: TypeAlias = Callable[[str, bool], bool]
+
+
+def find(named: Iterable[str], endings: tuple[str, ...], left_out: LeftOut | None = None) -> list[str]:
     """The files that paths stand for: a file whatever its name, a folder's files with these endings, in order.
 
-    Among documents are Markdown files with facts in their front matter, and no others. Hidden folders are left out. A
-    file named twice is taken once; one that is not there is told when it is read.
+    Among documents are Markdown files with facts in their front matter, and no others. Hidden folders are left out, and
+    what a folder holds that `left_out` says. A file named twice is taken once; one that is not there is told when it is
+    read.
     """
     found: dict[str, None] = {}
     for path in named:
         if path != STANDARD_INPUT and os.path.isdir(path):
-            found.update(dict.fromkeys(_within(path, endings)))
+            found.update(dict.fromkeys(_within(path, endings, left_out)))
         else:
             found[path] = None
     return list(found)
@@ -137,12 +143,18 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def _within(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+def _within(folder: str, endings: tuple[str, ...], left_out: LeftOut | None) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not (left_out and left_out(os.path.join(place, name), True))
+        )
         for name in sorted(names):
             path = os.path.join(place, name)
-            if not name.startswith(".") and (name.endswith(endings) or (endings == DOCUMENTS and _is_page(path))):
+            if name.startswith(".") or (left_out and left_out(path, False)):
+                continue
+            if name.endswith(endings) or (endings == DOCUMENTS and _is_page(path)):
                 yield path.removeprefix(f".{os.sep}")
 
 

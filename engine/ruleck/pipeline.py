@@ -15,16 +15,19 @@ import sys
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from ruleck import files
-from ruleck.configuration import Project, find_project
+from ruleck.configuration import Project, Projects, find_project
 from ruleck.diagnostics import Diagnostic, Label, bug
-from ruleck.evaluate.finding import Finding
+from ruleck.evaluate.finding import Finding, Terms
 from ruleck.evaluate.house import MISPLACED
 from ruleck.evaluate.run import Checks, Evaluation, Kept, check_story, kept_of
+from ruleck.exclusion import Exclusion
+from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import (
     DEFAULTS,
     Line,
@@ -38,10 +41,13 @@ from ruleck.facts.record import Record, Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.meaning.compile import compile_files
 from ruleck.meaning.program import Program
-from ruleck.reports.checked import Checked, Closing, Summary, Waived, in_order
+from ruleck.reports.checked import Checked, Closing, Summary, Waived, document_path, in_order, together
 from ruleck.resources import folder
+from ruleck.selection import HOUSE, Policy, named, pack_of, select, terms_of
 from ruleck.source import Source, Span
 from ruleck.values.misread import shorten
+from ruleck.values.text import nearest
+from ruleck.waivers.filed import Filed, read_filed
 from ruleck.waivers.ledger import Ledger
 
 # A document as it was loaded: its path, the story unless there is a mistake in it, the mistakes.
@@ -64,18 +70,38 @@ def gather_rules(
     """The rules of a run: those named and the sentences; else those configured, or in rules/, or the packs."""
     # One text, a line for each: the line of a mistake tells which sentence it is in.
     spoken = [Source("-e", "\n".join(sentence.strip() for sentence in sentences))] if sentences else []
-    if spoken and not paths:
+    if spoken and not paths and not {"rules", "packs"} & project.given.keys():
         return RuleTexts(tuple(spoken)), []
     wanted = list(paths) or _project_rules(project)
-    packs = not wanted
+    packs, mistakes = _packs(project, ("*",) if not wanted and not spoken else ())
+    shipped: list[Source] = []
     sources: list[Source] = []
-    mistakes: list[Diagnostic] = []
-    for path in files.find(wanted or [str(folder("rules"))], files.RULES):
-        source, more = files.read_text(path, f"ruleck/rules/{Path(path).name}" if packs else path)
+    for path in packs:
+        source, more = files.read_text(path, f"ruleck/rules/{Path(path).name}")
+        mistakes += more
+        shipped += [source] if source is not None else []
+    for path in files.find(wanted, files.RULES, left_out_of(project)):
+        source, more = files.read_text(path)
         mistakes += more
         sources += [source] if source is not None else []
-    shipped = frozenset(source.path for source in sources) if packs else frozenset()
-    return RuleTexts((*sources, *spoken), shipped), mistakes
+    return RuleTexts((*shipped, *sources, *spoken), frozenset(source.path for source in shipped)), mistakes
+
+
+def _packs(project: Project, fallback: tuple[str, ...]) -> tuple[list[str], list[Diagnostic]]:
+    """The files of the packs that the settings name, else of those of `fallback`."""
+    there = {pack_of(path): path for path in files.find([str(folder("rules"))], files.RULES)}
+    mistakes: list[Diagnostic] = []
+    found: dict[str, None] = {}
+    for index, name in enumerate(project.configuration.packs or fallback):
+        matched = [path for pack, path in there.items() if fnmatchcase(pack, name.casefold())]
+        found.update(dict.fromkeys(matched))
+        if not matched:
+            near = nearest(name, there)
+            note = f"did you mean `{near[0]}`?" if near else f"the packs are {', '.join(f'`{n}`' for n in there)}"
+            place = project.place("packs", index) if "packs" not in project.given else None
+            labels = (place,) if place is not None else ()
+            mistakes.append(Diagnostic("no-such-pack", f"`{name}` is no pack that ships with ruleck", labels, (note,)))
+    return list(found), mistakes
 
 
 def others_of(texts: RuleTexts, project: Project) -> tuple[Source, ...]:
@@ -91,6 +117,19 @@ def compile_rules(texts: RuleTexts, vocabulary: Vocabulary) -> tuple[Program, li
     return compile_files(list(texts.sources), vocabulary, read_used, texts.shipped)
 
 
+def rules_of(
+    paths: Sequence[str], sentences: Sequence[str], project: Project
+) -> tuple[Program, list[Diagnostic]]:
+    """The rules of a run in a project, those that are wanted of them and as grave as they are wanted."""
+    texts, mistakes = gather_rules(paths, sentences, project)
+    program, found = compile_rules(texts, builtin_vocabulary())
+    mistakes += found
+    if not any(mistake.severity == "error" for mistake in mistakes):
+        program, found = select(program, project, whole=not paths and by_whole(project, sentences))
+        mistakes += found
+    return program, mistakes
+
+
 def read_used(name: str, user: Source) -> Source | str:
     """A file that a rule file names: from that file's folder, and inside its project's root only."""
     place = Path(os.path.dirname(user.path) or ".")
@@ -102,7 +141,25 @@ def read_used(name: str, user: Source) -> Source | str:
     return source if source is not None else mistakes[0].message.removeprefix(f"`{path}` ")
 
 
+def left_out_of(project: Project) -> files.LeftOut | None:
+    """What `exclude` says of files and folders; none where it says nothing."""
+    patterns = project.configuration.exclude
+    if not patterns:
+        return None
+    exclusion = Exclusion(patterns)
+    base = project.root if project.root is not None and "exclude" not in project.given else Path.cwd()
+
+    def left_out(path: str, is_folder: bool) -> bool:
+        there = os.path.relpath(os.path.realpath(path), os.path.realpath(base))
+        # What lies outside the folder is none of its patterns' business.
+        return not there.startswith(os.pardir) and exclusion.excludes(Path(there).as_posix(), folder=is_folder)
+
+    return left_out
+
+
 def _project_rules(project: Project) -> list[str]:
+    if "rules" in project.given:
+        return list(project.configuration.rules)
     if project.root is None:
         return []
     configured = [files.shown(project.root / path) for path in project.configuration.rules]
@@ -112,14 +169,40 @@ def _project_rules(project: Project) -> list[str]:
 # ------------------------------------------------------------------ documents
 
 
-def project_of(paths: Sequence[str]) -> tuple[Project, list[Diagnostic]]:
-    """The project that documents belong to: that of the folder which holds them all."""
+def project_of(paths: Sequence[str], projects: Projects | None = None) -> tuple[Project, list[Diagnostic]]:
+    """The project that paths belong to: that of the folder which holds them all."""
+    projects = projects or Projects()
     folders = [path if os.path.isdir(path) else os.path.dirname(path) for path in paths if path != files.STANDARD_INPUT]
     absolute = [os.path.realpath(path or ".") for path in folders] or [os.getcwd()]
     try:
-        return find_project(Path(os.path.commonpath(absolute)))
+        common = os.path.commonpath(absolute)
     except ValueError:  # on different drives
-        return find_project(Path(absolute[0]))
+        common = absolute[0]
+    return projects.of(common), projects.mistakes
+
+
+def by_project(paths: Sequence[str], projects: Projects) -> list[tuple[Project, list[str]]]:
+    """The documents that paths stand for, in order, those of one project together.
+
+    A document belongs to the project of its folder, whatever it was named by; what `exclude` says there is left out.
+    """
+    excluding: dict[int, files.LeftOut | None] = {}
+
+    def left_out(path: str, is_folder: bool) -> bool:
+        project = projects.of(os.path.dirname(path) or ".")
+        if id(project) not in excluding:
+            excluding[id(project)] = left_out_of(project)
+        test = excluding[id(project)]
+        return test is not None and test(path, is_folder)
+
+    found: dict[int, tuple[Project, list[str]]] = {}
+    for path in files.find(paths, files.DOCUMENTS, left_out):
+        standard = path == files.STANDARD_INPUT
+        project = projects.of("." if standard else os.path.dirname(path) or ".")
+        if not standard and project.configuration.force_exclude and left_out(path, False):
+            continue
+        found.setdefault(id(project), (project, []))[1].append(path)
+    return list(found.values()) or [(project_of(paths, projects)[0], [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +362,18 @@ class Run:
     Nothing of a document is kept but figures, the rules it matched, and what `across articles` rules read.
     """
 
-    def __init__(self, program: Program, checks: Checks, *, excerpts: bool, ledger: Ledger | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        checks: Checks,
+        *,
+        excerpts: bool,
+        ledger: Ledger | None = None,
+        policy: Policy | None = None,
+    ) -> None:
         self._program = program
         self._checks = checks
+        self._policy = policy
         self._ledger = ledger
         self._evaluation = Evaluation(program, checks)
         self._excerpts = excerpts
@@ -289,6 +381,7 @@ class Run:
         self._paths: dict[str, int] | None = {} if any(rule.across for rule in program.rules) else None
         self._summary = Summary(rules=len(program.rules))
         self._matched: set[str] = set()
+        self._statuses: dict[str, str] = {}
 
     def check(self, path: str, story: Story | None, mistakes: Iterable[Diagnostic] = ()) -> Checked:
         """What the rules say of one document."""
@@ -298,15 +391,29 @@ class Run:
         """Take note of a document that was examined; to be done in the order of the documents."""
         checked, story = examined.checked, examined.checked.story
         if story is not None:
+            findings, waived = checked.findings, checked.waived
             if self._ledger is not None:
-                findings, waived = self._ledger.document(story, checked.findings)
-                checked = replace(checked, findings=findings, waived=waived)
+                findings, waived = self._ledger.document(story, findings)
+            if self._policy is not None:
+                findings, waived = self._policy.apply(findings, waived, self._note_status(story))
+            checked = replace(checked, findings=findings, waived=waived)
             self._evaluation.keep(examined.kept)
             self._matched |= examined.matched
             if self._paths is not None:
                 self._paths.setdefault(checked.path, len(self._paths))
             self._summary = self._summary.plus(checked.findings, checked.waived, documents=1, facts=story.facts)
         return checked
+
+    def _note_status(self, story: Story) -> Callable[[Finding], str | None]:
+        """The status of a story, kept where a finding may ask for it at the closing."""
+        status = story.article.fields.get("status")
+        text = status if isinstance(status, str) else None
+        if self._paths is not None and text is not None:
+            self._statuses[story.path] = text
+        return lambda finding: text
+
+    def _status(self, finding: Finding) -> str | None:
+        return self._statuses.get(document_path(finding.focus))
 
     def close(self, mistakes: Iterable[Diagnostic] = (), *, partial: bool = False) -> Closing:
         """What is left to say when all documents are done, or those that will be.
@@ -321,51 +428,108 @@ class Run:
         waived: tuple[Waived, ...] = ()
         if self._ledger is not None:
             findings, waived = self._ledger.closing(findings)
+        if self._policy is not None:
+            findings, waived = self._policy.apply(findings, waived, self._status)
         matched = self._matched | verdicts.matched
         unmatched = tuple(rule.id for rule in self._program.rules if rule.id not in matched)
         summary = self._summary.plus(findings, waived)
         return Closing(summary, findings, tuple(mistakes), unmatched, self._program.shipped, waived=waived)
 
 
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What of a run belongs to one project: its documents, the rules and waivers that hold there, and warnings."""
+
+    project: Project
+    program: Program
+    documents: Sequence[str]
+    ledger: Ledger | None = None
+    warnings: Sequence[Diagnostic] = ()
+
+
 def run(
-    program: Program,
-    project: Project,
+    assignments: Sequence[Assignment],
     paths: Sequence[str],
-    warnings: Sequence[Diagnostic],
     *,
-    excerpts: bool,
+    house: bool,
     verbose: bool = False,
-    today: int | None = None,
     examining: Examining = one_by_one,
 ) -> Iterator[Checked | Closing]:
-    """Check documents one by one; the closing comes last, with the warnings of the rules.
+    """Check documents one by one, project after project; one closing comes last, with the warnings of the rules.
 
-    `excerpts` adds the checks that no rule file holds; `today` is the day that waivers are judged by, as an ordinal.
-    `examining` may raise `Interrupted`.
+    `paths` are what the documents were named by; `house` adds the checks that no rule file holds. `examining` may raise
+    `Interrupted`.
     """
-    examiner = Examiner(program, project, excerpts=excerpts, verbose=verbose)
-    ledger = Ledger(program, (lambda: today) if today is not None else system_day, upkeep=excerpts)
-    current = Run(program, examiner.checks, excerpts=excerpts, ledger=ledger)
-    if not program.rules:
-        note = "`ruleck init` writes a first one; `--rules` and `-e` name others"
-        yield current.close([*warnings, Diagnostic("no-rule", "there is no rule to check by", (), (note,))])
-        return
+    closings: list[Closing] = []
     stories = 0
-    pieces = chain.from_iterable(map(pieces_of, files.find(paths, files.DOCUMENTS)))
-    try:
-        for examined in examining(examiner, pieces):
-            stories += 1
-            yield current.note(examined)
-    except Interrupted:
-        yield current.close(warnings, partial=True)
-        return
-    mistakes = list(warnings)
-    if not stories:
+    usual = terms_of(assignments[0].project)
+    for assignment in assignments:
+        for part in _run(assignment, usual, house=house, verbose=verbose, examining=examining):
+            if isinstance(part, Closing):
+                closings.append(part)
+            else:
+                stories += 1
+                yield part
+        if closings[-1].partial:
+            break
+    closing = together(closings)
+    if not stories and not closing.partial and not any(mistake.severity == "error" for mistake in closing.mistakes):
         where = " or ".join(f"`{path}`" for path in paths)
         endings = ", ".join(f"*{ending}" for ending in files.DOCUMENTS)
         note = f"a folder yields its {endings}, and *.md with facts in the front matter; other files are named"
-        mistakes.append(Diagnostic("no-story", f"there is no story in {where}", (), (note,)))
-    yield current.close(mistakes)
+        excluding = any(assignment.project.configuration.exclude for assignment in assignments)
+        notes = (note, "`exclude` may have left some out") if excluding else (note,)
+        mistake = Diagnostic("no-story", f"there is no story in {where}", (), notes)
+        closing = replace(closing, mistakes=(*closing.mistakes, mistake))
+    yield closing
+
+
+def _run(
+    assignment: Assignment, usual: Terms, *, house: bool, verbose: bool, examining: Examining
+) -> Iterator[Checked | Closing]:
+    """The same for one project."""
+    project, program = assignment.project, assignment.program
+    examiner = Examiner(program, project, excerpts=house, verbose=verbose)
+    policy = Policy(project, [*map(named, program.rules), *HOUSE], usual)
+    current = Run(program, examiner.checks, excerpts=house, ledger=assignment.ledger, policy=policy)
+    if not program.rules and not program.left_out:
+        note = "`ruleck init` writes a first one; `--rules` and `-e` name others"
+        yield current.close([*assignment.warnings, Diagnostic("no-rule", "there is no rule to check by", (), (note,))])
+        return
+    pieces = chain.from_iterable(map(pieces_of, assignment.documents))
+    try:
+        for examined in examining(examiner, pieces):
+            yield current.note(examined)
+    except Interrupted:
+        yield current.close(assignment.warnings, partial=True)
+        return
+    yield current.close(assignment.warnings)
+
+
+def ledger_of(
+    program: Program, project: Project, paths: Sequence[str], sentences: Sequence[str], *, house: bool
+) -> tuple[Ledger, list[Diagnostic]]:
+    """The waivers that hold in a project."""
+    filed, mistakes = Filed(""), list[Diagnostic]()
+    path = project.path("waivers")
+    if path is not None:
+        filed, mistakes = read_filed(files.shown(path))
+    day = project.configuration.today
+    everywhere = [os.path.realpath(path) for path in paths or (".",)]
+    ledger = Ledger(
+        program,
+        day.toordinal if day is not None else system_day,
+        filed,
+        whole=by_whole(project, sentences),
+        everything=project.root is not None and os.path.realpath(project.root) in everywhere,
+        upkeep=house,
+    )
+    return ledger, mistakes
+
+
+def by_whole(project: Project, sentences: Sequence[str]) -> bool:
+    """Whether a run goes by all of the project's rules, so that a name of none of them is a mistake."""
+    return not sentences and not {"rules", "packs"} & project.given.keys()
 
 
 def system_day() -> int:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ruleck.configuration import Configuration, find_project
+from ruleck.configuration import find_project
 from ruleck.reports.diagnostics import mistake_text
+from ruleck.settings import Configuration
 from tests.command.running import lay, ruleck_here
 
 

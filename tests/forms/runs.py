@@ -12,7 +12,7 @@ from ruleck.diagnostics import Diagnostic, Label
 from ruleck.evaluate.run import Checks
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import read_document
-from ruleck.pipeline import Run, run
+from ruleck.pipeline import Assignment, Run, run
 from ruleck.reports.checked import Asked, Checked, Closing
 from ruleck.reports.forms import form
 from ruleck.source import Source, Span
@@ -71,7 +71,8 @@ def lay(folder: Path) -> list[str]:
 
 def checked(paths: Sequence[str]) -> list[Checked | Closing]:
     """What the rules say of documents, part by part. Their places are looked up when they are asked for."""
-    return list(run(PROGRAM, Project(), paths, [], excerpts=True, today=TODAY))
+    ledger = Ledger(PROGRAM, lambda: TODAY)
+    return list(run([Assignment(Project(), PROGRAM, paths, ledger)], paths, house=True))
 
 
 def checked_text(text: str, path: str) -> list[Checked | Closing]:

@@ -5,43 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
+from ruleck.cli.settings import Given, setting_option
 
 if TYPE_CHECKING:
     from ruleck.configuration import Project
     from ruleck.diagnostics import Diagnostic
     from ruleck.facts.vocabulary import Vocabulary
     from ruleck.meaning.program import Program
+    from ruleck.pipeline import Assignment
 
 FINE, FOUND, WRONG = 0, 1, 2
 
-RULES = click.option(
-    "--rules",
-    metavar="PATH",
-    multiple=True,
-    help="A rule file, or a folder of *.ruleck files; may be repeated. Without it: the rules that ruleck.toml names,"
-    " else the project's rules/ folder, else the rules that ship with ruleck.",
-)
-
-
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    """A day as an ordinal."""
-    from datetime import date
-
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).toordinal()
-    except ValueError:
-        raise click.BadParameter(f"`{value}` is no day: write it as 2026-12-31") from None
-
-
-TODAY = click.option(
-    "--today",
-    metavar="DATE",
-    callback=_day,
-    help="The day that waivers are judged by, such as 2026-12-31. Without it: the system's day.",
-)
+RULES = setting_option("rules")
 
 
 class Mistaken(Exception):  # noqa: N818 - the rules or the call are mistaken; this carries what to print
@@ -53,19 +28,44 @@ class Mistaken(Exception):  # noqa: N818 - the rules or the call are mistaken; t
 
 
 def compile_call(
-    paths: Sequence[str], rules: Sequence[str], sentences: Sequence[str]
+    paths: Sequence[str], rules: Sequence[str], sentences: Sequence[str], given: Given | None = None
 ) -> tuple[Project, Program, list[Diagnostic]]:
     """The project and the rules of a command, with warnings; raises `Mistaken` with all mistakes."""
     from ruleck import pipeline
-    from ruleck.facts.builtin import builtin_vocabulary
 
-    project, mistakes = pipeline.project_of(paths)
-    texts, more = pipeline.gather_rules(rules, sentences, project)
-    program, found = pipeline.compile_rules(texts, builtin_vocabulary())
-    mistakes = [*mistakes, *more, *found]
+    project, mistakes = pipeline.project_of(paths, given.projects() if given is not None else None)
+    program, found = pipeline.rules_of(rules, sentences, project)
+    mistakes = [*mistakes, *found]
     if any(mistake.severity == "error" for mistake in mistakes):
         raise Mistaken(mistakes)
     return project, program, mistakes
+
+
+def assign(paths: Sequence[str], sentences: Sequence[str], given: Given, *, house: bool) -> list[Assignment]:
+    """The documents of a call by their projects, each with its rules; raises `Mistaken` with all mistakes."""
+    from ruleck import pipeline
+
+    projects = given.projects()
+    parts = pipeline.by_project(paths, projects)
+    assignments, mistakes = [], list(projects.mistakes)
+    for project, documents in parts:
+        program, found = pipeline.rules_of((), sentences, project)
+        mistakes += [mistake for mistake in found if mistake.severity == "error" and mistake not in mistakes]
+        ledger, wrong = pipeline.ledger_of(program, project, paths, sentences, house=house)
+        mistakes += wrong
+        assignments.append(pipeline.Assignment(project, program, documents, ledger, found))
+    if mistakes:
+        raise Mistaken(mistakes)
+    return assignments
+
+
+def one_program(assignments: Sequence[Assignment]) -> Program:
+    """The rules of all projects of a run, as a report speaks of them."""
+    from dataclasses import replace
+
+    first = assignments[0].program
+    rules = {rule.id: rule for assignment in assignments for rule in assignment.program.rules}
+    return replace(first, rules=tuple(rules.values())) if len(assignments) > 1 else first
 
 
 def vocabulary_of(rules: Sequence[str]) -> Vocabulary:

@@ -3,53 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 import click
 
-from ruleck.cli.call import FINE, FOUND, RULES, TODAY, WRONG, Mistaken, bug, compile_call
+from ruleck.cli.call import FINE, FOUND, WRONG, Mistaken, assign, bug, one_program
 from ruleck.cli.destinations import FORMAT, OUTPUT, destinations, forms_listed, reports
 from ruleck.cli.output import SignOfLife
+from ruleck.cli.settings import OF_A_RUN, Given, SettingsCommand, settings
 
 
-@click.command(epilog=forms_listed())
+@click.command(cls=SettingsCommand, epilog=forms_listed())
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
-@RULES
+@settings(*OF_A_RUN)
 @click.option(
     "-e", "--sentence", "sentences", metavar="SENTENCE", multiple=True, help="A rule, written here; may be repeated."
 )
 @FORMAT
 @OUTPUT
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    show_default=True,
-    help="The least severity of a finding that makes the exit status 1.",
-)
-@click.option(
-    "--undecided",
-    type=click.Choice(["report", "fail", "ignore"]),
-    default="report",
-    show_default=True,
-    help="A case that the facts leave undecided: list it, count it as a failure, or leave it out.",
-)
 @click.option("--strict", is_flag=True, help="Fail where something of a file in another form was not understood.")
-@TODAY
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, without the closing tally.")
 @click.option("-v", "--verbose", is_flag=True, help="List the checks that lacked a fact, too.")
 def check(
     paths: tuple[str, ...],
-    rules: tuple[str, ...],
     sentences: tuple[str, ...],
     spoken: str | None,
     outputs: tuple[str, ...],
-    fail_on: str,
-    undecided: Literal["report", "fail", "ignore"],
     strict: bool,
-    today: int | None,
     quiet: bool,
     verbose: bool,
+    given: Given,
 ) -> int:
     """Check stories against rules.
 
@@ -68,27 +50,34 @@ def check(
     are wrong.
     """
     from ruleck import pipeline
-    from ruleck.reports.checked import SEVERITIES, Asked, Closing, Summary, fails
+    from ruleck.reports.checked import Asked, Closing, Summary
+    from ruleck.selection import terms_of
 
     wanted = destinations(spoken, outputs, paths)
-    least = next((severity for severity in SEVERITIES if severity == fail_on), None)
     sign = SignOfLife(wanted=not quiet)
     status = FINE
-    with reports(wanted, Asked(undecided, verbose, quiet, least), sign) as told:
+    with reports(wanted, Asked(verbose=verbose, quiet=quiet), sign) as told:
         try:
-            project, program, warnings = compile_call(paths, rules, sentences)
-            told.asked = replace(told.asked, program=program, root=project.root)
+            paths = paths or (".",)
             # Sentences of the command line are all that is asked for; rule files bring the house's own checks along.
-            excerpts = bool(rules) or not sentences
-            parts = pipeline.run(
-                program, project, paths or (".",), warnings, excerpts=excerpts, verbose=verbose, today=today
+            house = bool(given.values.get("rules")) or not sentences
+            assignments = assign(paths, sentences, given, house=house)
+            project = assignments[0].project
+            terms = terms_of(project)
+            told.asked = replace(
+                told.asked,
+                program=one_program(assignments),
+                root=project.root,
+                undecided=terms.undecided,
+                fail_on=terms.fail_on,
             )
+            parts = pipeline.run(assignments, paths, house=house, verbose=verbose)
             for part in parts:
                 told.tell(part)
                 sign.step()
                 if any(m.severity == "error" or (strict and m.code == "left-out") for m in part.mistakes):
                     status = WRONG
-                elif fails(part.findings, least, undecided=undecided == "fail"):
+                elif any(map(told.asked.fails, part.findings)):
                     status = max(status, FOUND)
         except Mistaken as mistaken:
             told.tell(Closing(Summary(), mistakes=mistaken.mistakes))

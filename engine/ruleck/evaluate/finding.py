@@ -15,13 +15,22 @@ FOUND = "found"
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What is done with findings: from which severity they count as failures (none: never), and with undecided ones."""
+
+    fail_on: Severity | None = "error"
+    undecided: Literal["report", "fail", "ignore"] = "report"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One verdict that somebody should read.
 
     `facts` is the smallest set of records that shows it, in the order that the sentence speaks of them; `focus` is
     the record at whose place it is reported, `field` the one of its fields that the sentence speaks of, where it is
     one. `values` holds what the sentence shows, by field, as it was written. `missing` names the fields that would
-    have to be stated. `rule_at` is the rule's place. `across` tells a finding of an `across articles` rule.
+    have to be stated. `rule_at` is the rule's place. `across` tells a finding of an `across articles` rule. `terms` are
+    those of its document, where the settings have some.
     """
 
     rule: str
@@ -38,3 +47,4 @@ class Finding:
     across: bool = False
     field: str | None = None
     tags: tuple[str, ...] = ()
+    terms: Terms | None = None

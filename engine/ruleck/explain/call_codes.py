@@ -66,9 +66,26 @@ CODES: tuple[Code, ...] = (
     Code(
         "no-such-rule",
         "a name that no rule has",
-        "`ruleck explain` by itself lists the rules that a check would use here.",
+        "`ruleck rules` lists the rules that a check would use here, with their tags; where rules are selected, a name "
+        "may also be that of a tag or a pack, with `*` for other letters.",
         "ruleck explain quotes-name-the-speaker",
         "ruleck explain quotes-name-a-speaker",
+        "call",
+    ),
+    Code(
+        "nothing-selected",
+        "a selection that leaves no rule",
+        "What is ignored is left out whatever is selected, on the command line and in the settings.",
+        "ruleck check stories --ignore *",
+        "ruleck check stories",
+        "call",
+    ),
+    Code(
+        "no-such-pack",
+        "a name that none of the packs has that ship with ruleck",
+        "Packs of your own are rule files: name them under `rules`.",
+        "ruleck check stories --packs atribution",
+        "ruleck check stories --packs attribution",
         "call",
     ),
     Code(

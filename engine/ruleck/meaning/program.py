@@ -440,8 +440,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """All rules of a run and the vocabulary they speak. Immutable; threads may share one."""
+    """All rules of a run and the vocabulary they speak. Immutable; threads may share one.
+
+    `shipped` are the ids of those that come with the package; `left_out` are the rules that somebody left out.
+    """
 
     rules: tuple[Rule, ...]
     vocabulary: Vocabulary
     shipped: frozenset[str] = field(default_factory=frozenset)
+    left_out: tuple[Rule, ...] = ()

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal, Protocol
 
-from ruleck.diagnostics import Diagnostic, Severity
-from ruleck.evaluate.finding import FOUND, Finding
+from ruleck.diagnostics import SEVERITIES, Diagnostic, Severity
+from ruleck.evaluate.finding import FOUND, Finding, Terms
 from ruleck.facts.record import Place, Record, Story
 from ruleck.facts.waiver import Waiver
 from ruleck.meaning.program import Program
 from ruleck.reports.snippet import Paint, plain
 from ruleck.source import Span
-
-# The gravest first.
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 # What people are told of a run that ended early.
 PARTIAL = "this report is partial: the run ended before all stories were checked"
@@ -106,6 +103,22 @@ class Closing:
     waived: tuple[Waived, ...] = ()
 
 
+def together(closings: Sequence[Closing]) -> Closing:
+    """One closing of several runs."""
+    if len(closings) == 1:
+        return closings[0]
+    figures = ((getattr(closing.summary, each.name) for closing in closings) for each in fields(Summary))
+    return Closing(
+        Summary(*map(sum, figures)),
+        tuple(finding for closing in closings for finding in closing.findings),
+        tuple(dict.fromkeys(mistake for closing in closings for mistake in closing.mistakes)),
+        tuple(dict.fromkeys(rule for closing in closings for rule in closing.unmatched)),
+        frozenset().union(*(closing.shipped for closing in closings)),
+        any(closing.partial for closing in closings),
+        tuple(accepted for closing in closings for accepted in closing.waived),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a report is asked for, and what it may tell of beyond the findings.
@@ -122,27 +135,28 @@ class Asked:
     program: Program | None = None
     root: Path | None = None
 
+    def terms(self, finding: Finding) -> Terms:
+        """What is done with a finding: what the settings of its document say, else what is asked for."""
+        return finding.terms or Terms(self.fail_on, self.undecided)
+
     def lists(self, finding: Finding) -> bool:
         """Whether a finding is for people to read: what counts as a failure is, so that nobody has to look for it."""
-        if finding.verdict == "violated" or self.undecided == "fail":
+        undecided = self.terms(finding).undecided
+        if finding.verdict == "violated" or undecided == "fail":
             return True
-        return self.verbose if finding.cause == "missing" else self.undecided == "report"
+        return self.verbose if finding.cause == "missing" else undecided == "report"
 
     def fails(self, finding: Finding) -> bool:
-        """Whether a finding makes the run fail."""
-        return fails((finding,), self.fail_on, undecided=self.undecided == "fail")
+        """Whether a finding makes the run fail: at or above a severity; undecided ones only if asked for."""
+        terms = self.terms(finding)
+        if terms.fail_on is None or (finding.verdict == "undecided" and terms.undecided != "fail"):
+            return False
+        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(terms.fail_on)
 
     def level(self, finding: Finding) -> Severity:
         """How grave a finding is told: one that is undecided is for information, unless it counts as a failure."""
-        return finding.severity if finding.verdict == "violated" or self.undecided == "fail" else "info"
-
-
-def fails(findings: Iterable[Finding], fail_on: Severity | None, *, undecided: bool) -> bool:
-    """Whether any finding is at or above a severity (none: never); undecided ones count only if asked for."""
-    if fail_on is None:
-        return False
-    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return any(f.severity in counted and (undecided or f.verdict == "violated") for f in findings)
+        counts = finding.verdict == "violated" or self.terms(finding).undecided == "fail"
+        return finding.severity if counts else "info"
 
 
 class Form(Protocol):

@@ -49,8 +49,9 @@ class Ledger:
         self._today = today
         self._filed = filed or Filed("")
         self._across = frozenset(rule.id for rule in program.rules if rule.across)
-        known = [*(rule.id for rule in program.rules), *([MISPLACED.id] if upkeep else [])]
-        self._upkeep = Upkeep(known, today, whole=whole) if upkeep else None
+        known = [*(rule.id for rule in program.rules), MISPLACED.id]
+        left_out = [rule.id for rule in program.left_out]
+        self._upkeep = Upkeep(known, left_out, today, whole=whole) if upkeep else None
         self._everything = everything
         # What the waivers of the run have met: by each its documents.
         self._met: dict[Waiver, set[str]] = {}

@@ -21,10 +21,17 @@ def standing(path: str, locate: Callable[[str], Place | None] | None) -> Story:
 
 
 class Upkeep:
-    """Says what is to be said. `known` are the ids of the rules of a run; `whole` tells that there are no others."""
+    """Says what is to be said.
 
-    def __init__(self, known: Collection[str], today: Callable[[], int], *, whole: bool) -> None:
+    `known` are the ids of the rules of a run, `left_out` those that somebody left out of it; `whole` tells that there
+    are no others.
+    """
+
+    def __init__(
+        self, known: Collection[str], left_out: Collection[str], today: Callable[[], int], *, whole: bool
+    ) -> None:
         self._known = frozenset(known)
+        self._left_out = frozenset(left_out)
         self._today = today
         self._whole = whole
 
@@ -75,7 +82,7 @@ class Upkeep:
             yield _told(UNUSED, waiver, story, none, across)
 
     def _unknown(self, waiver: Waiver, story: Story, across: bool) -> Iterator[Finding]:
-        if self._whole:
+        if self._whole and waiver.rule not in self._left_out:
             near = nearest(waiver.rule, self._known)
             hint = f"; did you mean `{near[0]}`?" if near else ""
             yield _told(UNUSED, waiver, story, f"there is no rule `{shorten(waiver.rule)}`{hint}", across)

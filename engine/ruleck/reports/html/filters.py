@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ruleck.reports.checked import SEVERITIES
+from ruleck.diagnostics import SEVERITIES
 from ruleck.reports.html.markup import Markup, tag
 
 # The verdicts, by the class of their notes.

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from ruleck import __version__
-from ruleck.diagnostics import Diagnostic
+from ruleck.diagnostics import SEVERITIES, Diagnostic
 from ruleck.evaluate.chronicle import Chronicle, Series
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Record, Story
 from ruleck.facts.waiver import Waiver
 from ruleck.reports.brief import counted
-from ruleck.reports.checked import PARTIAL, SEVERITIES, Asked, Checked, Closing, Waived
+from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, Waived
 from ruleck.reports.diagnostics import mistake_text
 from ruleck.reports.html.chart import Pair, figure
 from ruleck.reports.html.file import whole
