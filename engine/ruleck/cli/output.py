@@ -58,21 +58,22 @@ def difference(path: str, before: str, after: str) -> str:
 
 
 class SignOfLife:
-    """A count of stories on standard error, while a person waits."""
+    """A count of what is done, of stories unless said otherwise, on standard error, while a person waits."""
 
-    def __init__(self, *, wanted: bool) -> None:
+    def __init__(self, *, wanted: bool, said: str = "checked {:,} stories") -> None:
         self._wanted = wanted and sys.stderr.isatty()
+        self._said = said
         self._due = time.monotonic() + 1
-        self._stories = 0
+        self._done = 0
         self._shown = False
 
     def step(self) -> None:
-        """Another story is done."""
-        self._stories += 1
+        """Another one is done."""
+        self._done += 1
         if self._wanted and time.monotonic() >= self._due:
             self._due = time.monotonic() + 0.2
             self._shown = True
-            click.echo(f"\rchecked {self._stories:,} stories", nl=False, err=True)
+            click.echo(f"\r{self._said.format(self._done)}", nl=False, err=True)
 
     def clear(self) -> None:
         """Make room for the report."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ruleck.cli.call import FINE, FOUND, RULES, WRONG, bug
-from ruleck.cli.output import paint, write
+from ruleck.cli.output import SignOfLife, paint, write
 
 if TYPE_CHECKING:
+    from ruleck.trial.mutants import Mutating
     from ruleck.trial.result import Trial
 
 
@@ -25,6 +26,22 @@ if TYPE_CHECKING:
     help="Fail if less than N per cent of the outcomes were seen.",
 )
 @click.option("--strict", is_flag=True, help="Fail for each rule that no example shows violated.")
+@click.option(
+    "--mutants", is_flag=True, help="Change each rule as people get rules wrong; list what no example notices."
+)
+@click.option(
+    "--accept",
+    metavar="RULE:N",
+    multiple=True,
+    help="Add to its rule file the example that notices mutant N of RULE; RULE alone: all of it; `all`: all there are."
+    " May be repeated; goes with --mutants.",
+)
+@click.option(
+    "--tries",
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help="How many documents are tried to tell a mutant from its rule.  [default: 2000]",
+)
 @click.option("--watch", "watching", is_flag=True, help="Test again whenever a file changes, until Ctrl-C.")
 @click.option(
     "--format",
@@ -39,6 +56,9 @@ def test(
     coverage: bool,
     fail_under: float | None,
     strict: bool,
+    mutants: bool,
+    accept: tuple[str, ...],
+    tries: int | None,
     watching: bool,
     form: str,
 ) -> int:
@@ -52,23 +72,43 @@ def test(
     ruleck test
     ruleck test rules/attribution.ruleck --strict
     ruleck test stories/ --coverage
+    ruleck test rules/ --mutants
+    ruleck test rules/ --mutants --accept quote-has-speaker:1
 
-    Exit status: 0 when all is as promised, 1 when something is not, 2 when rules, a document or the call are wrong or
-    nothing was tested.
+    With --mutants each rule is changed in the ways that people get rules wrong. A change that no example notices is a
+    hole in the examples, and is listed with the smallest example that would. Rules that ship with ruleck are changed
+    only where they are named.
+
+    Exit status: 0 when all is as promised, 1 when something is not or, with --mutants, no example notices a mutant, 2
+    when rules, a document or the call are wrong or nothing was tested.
     """
     from ruleck.trial.run import try_rules
 
+    if not mutants and (accept or tries is not None):
+        raise click.UsageError("`--accept` and `--tries` are for mutants: give `--mutants`, too")
+    if accept and watching:
+        raise click.UsageError("`--accept` is done once, and `--watch` tests again and again: give one of them")
+    sign = SignOfLife(wanted=mutants, said="tried {:,} mutants")
+
+    def mutating() -> Mutating | None:
+        if not mutants:
+            return None
+        from ruleck.generate.search import TRIES
+        from ruleck.trial.mutants import Mutating
+
+        return Mutating(accept, tries or TRIES, sign.step)
+
     def once() -> int:
         try:
-            trial = try_rules(paths, rules, strict=strict, coverage=coverage, fail_under=fail_under)
+            trial = try_rules(paths, rules, strict=strict, coverage=coverage, fail_under=fail_under, mutants=mutating())
         except Exception as error:  # a bug: told in the form that was asked for
             from ruleck.trial.result import Trial
 
             trial = Trial(mistakes=(bug(error, verbose=False),))
-        write(_shown(trial, form))
+        write(_shown(trial, form), sign)
         if trial.mistaken:
             return WRONG
-        return FOUND if trial.count("failed") else FINE
+        return FOUND if trial.found else FINE
 
     if not watching:
         return once()

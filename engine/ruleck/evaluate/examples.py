@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ruleck.diagnostics import Diagnostic
@@ -40,9 +40,7 @@ class Tried:
     mistakes: tuple[Diagnostic, ...] = ()
 
 
-def run_examples(
-    program: p.Program, settings: Settings = DEFAULTS, witness: Witness | None = None
-) -> Iterator[Tried]:
+def run_examples(program: p.Program, settings: Settings = DEFAULTS, witness: Witness | None = None) -> Iterator[Tried]:
     """Each example of each rule, checked by that rule alone, in the order of the files."""
     for rule in program.rules:
         if not rule.examples:
@@ -57,27 +55,33 @@ def try_example(
     evaluation: Evaluation, rule: p.Rule, example: p.Example, vocabulary: Vocabulary, settings: Settings
 ) -> Tried:
     """One example, by a rule alone."""
+    stories, mistakes = stories_of(example, vocabulary, settings)
+    if mistakes:
+        return Tried(rule, example, False, mistakes[0].message, mistakes=tuple(mistakes))
+    outcome, findings = outcome_on(evaluation, stories)
+    ok = outcome == example.outcome
+    return Tried(rule, example, ok, MEANT.get(outcome, outcome), outcome, findings, tuple(stories))
+
+
+def stories_of(example: p.Example, vocabulary: Vocabulary, settings: Settings) -> tuple[list[Story], list[Diagnostic]]:
+    """The stories that an example tells, and the mistakes in them."""
     stories: list[Story] = []
     mistakes: list[Diagnostic] = []
-    findings: list[Finding] = []
-    falls = surely = False
     for document in example.documents or ({},):
         story, found = read_mapping(document, vocabulary, settings, label=lambda pointer, key: example.at)
         mistakes += found
-        if story is None:
-            continue
-        stories.append(story)
-        verdicts = evaluation.check(story)
+        stories += [story] if story is not None else []
+    return stories, mistakes
+
+
+def outcome_on(evaluation: Evaluation, stories: Iterable[Story]) -> tuple[str, tuple[Finding, ...]]:
+    """What comes out of stories that are checked together, by a rule alone."""
+    findings: list[Finding] = []
+    falls = surely = False
+    for verdicts in (*(evaluation.check(story) for story in stories), evaluation.finish()):
         findings += verdicts.findings
         falls, surely = falls or bool(verdicts.matched), surely or bool(verdicts.surely)
-    verdicts = evaluation.finish()
-    findings += verdicts.findings
-    falls, surely = falls or bool(verdicts.matched), surely or bool(verdicts.surely)
-    if mistakes:
-        return Tried(rule, example, False, mistakes[0].message, mistakes=tuple(mistakes))
-    outcome = outcome_of(findings, falls, surely)
-    ok = outcome == example.outcome
-    return Tried(rule, example, ok, MEANT.get(outcome, outcome), outcome, tuple(findings), tuple(stories))
+    return outcome_of(findings, falls, surely), tuple(findings)
 
 
 def outcome_of(findings: list[Finding], falls: bool, surely: bool) -> str:

@@ -32,4 +32,24 @@ CODES: tuple[Code, ...] = (
         "ruleck test rules --format json",
         "call",
     ),
+    Code(
+        "unnoticed",
+        "a rule that could say something else, and no example would notice",
+        "`ruleck test --mutants` changes each rule in the ways that people get rules wrong: a bound off by one, a "
+        "filter forgotten, `must` for `must not`. An example that comes out otherwise notices the change. Where none "
+        "does, the rule may say already what nobody meant. Read the example that is proposed: if it is right, "
+        "`--accept RULE:N` puts it into the rule; if it is wrong, the rule is.",
+        "",
+        "",
+        "call",
+    ),
+    Code(
+        "no-such-mutant",
+        "a number that no unnoticed mutant of the rule has",
+        "`--accept RULE:N` takes the numbers that `ruleck test --mutants` prints. They stay the same as long as the "
+        "rule and its examples do: ask again after each change.",
+        "",
+        "",
+        "call",
+    ),
 )

@@ -37,9 +37,13 @@ class Target:
     best: End | None = None
 
     def moved(self, low: End, high: End) -> Target:
-        """The same, its ends moved."""
+        """The same, its ends moved; one that is open stays so, however far.
+
+        >>> Target(low=3).moved(-1, -INF) == Target(low=2)
+        True
+        """
         best = None if self.best is None or low != high else self.best + low
-        return replace(self, low=self.low + low, high=self.high + high, best=best)
+        return replace(self, low=_moved(self.low, low), high=_moved(self.high, high), best=best)
 
     def scaled(self, by: Fraction) -> Target:
         """The same, for a value that is `by` times as large; not 0."""
@@ -48,6 +52,10 @@ class Target:
         if by > 0:
             return replace(self, low=low, high=high, best=best)
         return Target(high, low, self.high_open, self.low_open, self.straddle, best)
+
+
+def _moved(end: End, by: End) -> End:
+    return end if isinstance(end, float) else end + by
 
 
 def _times(end: End, by: Fraction) -> End:

@@ -51,14 +51,7 @@ def compile_files(
 
     With a mistake the program has the rules that are right, to be asked about, not to be run.
     """
-    mistakes: list[Diagnostic] = []
-    files: dict[str, File] = {}
-    for source in sources:
-        open_file(source, files, read, mistakes)
-    vocabulary, kind_mistakes = declare_kinds([(f.source, s) for f in files.values() for s in kinds_of(f)], vocabulary)
-    mistakes += kind_mistakes
-    for file in files.values():
-        define_names(file, vocabulary, read, mistakes)
+    files, vocabulary, mistakes = open_files(sources, vocabulary, read)
     in_force = {path: visible(file) for path, file in files.items()}
     rules: dict[str, p.Rule] = {}
     own: set[str] = set()
@@ -107,6 +100,21 @@ def in_order(mistakes: list[Diagnostic], files: Mapping[str, File]) -> list[Diag
         return (order.get(label.source.path, len(order)), label.span.start)
 
     return sorted(told.values(), key=place)
+
+
+def open_files(
+    sources: list[Source], vocabulary: Vocabulary, read: Reader
+) -> tuple[dict[str, File], Vocabulary, list[Diagnostic]]:
+    """The files and those they use, by their paths, the kinds they add and the names they define looked at."""
+    mistakes: list[Diagnostic] = []
+    files: dict[str, File] = {}
+    for source in sources:
+        open_file(source, files, read, mistakes)
+    vocabulary, kind_mistakes = declare_kinds([(f.source, s) for f in files.values() for s in kinds_of(f)], vocabulary)
+    mistakes += kind_mistakes
+    for file in files.values():
+        define_names(file, vocabulary, read, mistakes)
+    return files, vocabulary, mistakes
 
 
 def twice(first: p.Rule, second: p.Rule) -> Diagnostic:

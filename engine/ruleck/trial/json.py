@@ -6,12 +6,17 @@ Its shape is docs/trial.schema.json. Within a format number fields are added, ne
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from ruleck import __version__
 from ruleck.diagnostics import Label
 from ruleck.reports.objects import diagnostic_entry, span_entry
 from ruleck.trial.coverage import Coverage
 from ruleck.trial.result import Result, Trial
+
+if TYPE_CHECKING:
+    from ruleck.mutants.hunt import Hunt, Hunted, Proposal
+    from ruleck.trial.mutants import Mutation
 
 FORMAT = 1
 
@@ -26,6 +31,7 @@ def trial_json(trial: Trial) -> str:
     }
     rest = {
         "coverage": None if trial.coverage is None else _coverage(trial.coverage),
+        "mutants": None if trial.mutation is None else _mutation(trial.mutation),
         "untested": trial.untested,
         "silent": trial.silent,
         "diagnostics": [diagnostic_entry(mistake) for mistake in trial.mistakes],
@@ -66,6 +72,46 @@ def _coverage(coverage: Coverage) -> dict[str, object]:
             }
             for covered in coverage.rules
         ],
+    }
+
+
+def _mutation(mutation: Mutation) -> dict[str, object]:
+    return {
+        "tries": mutation.tries,
+        "left_out": mutation.left_out,
+        "unfit": mutation.unfit,
+        "noticed": mutation.count("noticed"),
+        "survived": mutation.count("survived"),
+        "not_told_apart": mutation.count("not told apart"),
+        "list": [_hunted(hunt, one, mutation) for hunt in mutation.hunts for one in hunt.hunted],
+    }
+
+
+def _hunted(hunt: Hunt, one: Hunted, mutation: Mutation) -> dict[str, object]:
+    mutant, by = one.mutant, hunt.rule.examples[one.by] if one.by is not None else None
+    return {
+        "rule": hunt.rule.id,
+        "number": one.number,
+        "status": one.status,
+        "operator": mutant.operator.name,
+        "mistake": mutant.operator.mistake,
+        "at": _place(mutant.at),
+        "sentence": mutant.sentence,
+        "said": mutant.difference.said,
+        "instead": mutant.difference.instead,
+        "noticed_by": _place(by.at) if by is not None else None,
+        "example": None if one.proposal is None else _proposal(one, one.proposal, mutation),
+    }
+
+
+def _proposal(one: Hunted, proposal: Proposal, mutation: Mutation) -> dict[str, object]:
+    return {
+        "made_for": one.like,
+        "clause": proposal.clause,
+        "outcome": proposal.outcome,
+        "otherwise": proposal.otherwise,
+        "documents": proposal.documents,
+        "accepted": mutation.is_accepted(one),
     }
 
 

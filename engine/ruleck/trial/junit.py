@@ -1,13 +1,15 @@
 """A trial as JUnit's XML, the form of test report that build servers read.
 
-A suite for each file, a case for each test; a todo is a skipped case, a mistake an error. The attributes are those
-that Jenkins, GitLab and GitHub's readers agree on. Times are left out: the same input gives the same bytes.
+A suite for each file, a case for each test and each mutant; a todo is a skipped case, a mistake an error. The
+attributes are those that Jenkins, GitLab and GitHub's readers agree on. Times are left out: the same input gives the
+same bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
 from ruleck.diagnostics import Diagnostic, Label
@@ -15,6 +17,10 @@ from ruleck.reports.diagnostics import mistake_text
 from ruleck.reports.snippet import printable
 from ruleck.trial.result import Result, Trial
 from ruleck.trial.text import as_mistake
+
+if TYPE_CHECKING:
+    from ruleck.mutants.hunt import Hunt, Hunted
+    from ruleck.trial.mutants import Mutation
 
 _CALL = "ruleck test"
 
@@ -25,12 +31,35 @@ def trial_junit(trial: Trial) -> str:
     placed = sorted(trial.results, key=lambda result: _path(result.at))  # stable: the order within a file stays
     for path, results in groupby(placed, key=lambda result: _path(result.at)):
         _suite(root, path, [_case(result) for result in results])
+    if trial.mutation is not None:
+        _mutants(root, trial.mutation)
     if trial.mistakes:
         _suite(root, "mistakes", [_error(mistake) for mistake in trial.mistakes if mistake.severity == "error"])
     for name in ("tests", "failures", "errors", "skipped"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     Xml.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{Xml.tostring(root, encoding="unicode")}\n'
+
+
+def _mutants(root: Xml.Element, mutation: Mutation) -> None:
+    """A suite for each file, a case for each mutant: one that no example notices is a failure."""
+    placed = [(hunt, one) for hunt in mutation.hunts for one in hunt.hunted]
+    for path, together in groupby(placed, key=lambda pair: pair[1].mutant.at.source.path):
+        _suite(root, f"{path} (mutants)", [_mutant(hunt, one, mutation) for hunt, one in together])
+
+
+def _mutant(hunt: Hunt, one: Hunted, mutation: Mutation) -> Xml.Element:
+    mutant = one.mutant
+    line = mutant.at.source.position(mutant.at.span.start).line
+    case = _named(hunt.rule.id, f"line {line}: {mutant.difference}", mutant.at)
+    from ruleck.trial.mutants_text import hole
+
+    if one.status == "survived" and not mutation.is_accepted(one):
+        told = hole(hunt, one)
+        Xml.SubElement(case, "failure", message=printable(told.message), type="unnoticed").text = _lines(told)
+    elif one.status == "not told apart":
+        Xml.SubElement(case, "skipped", message=f"not told apart in {mutation.tries:,} tries")
+    return case
 
 
 def _suite(root: Xml.Element, name: str, cases: Iterable[Xml.Element]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.trial.coverage import Coverage
+
+if TYPE_CHECKING:
+    from ruleck.trial.mutants import Mutation
 
 # `works` is a todo that is done: what it wants comes out.
 Status = Literal["passed", "failed", "todo", "works"]
@@ -37,8 +40,8 @@ class Trial:
     """A whole trial.
 
     `rules` counts the rules that were tried, `untested` are those of them that no promise speaks of; `documents` counts
-    the documents that promise something, `silent` those that promise nothing and were left out. `mistakes` are those
-    of rules, documents and the call.
+    the documents that promise something, `silent` those that promise nothing and were left out. `mutation` is what came
+    of the rules' mutants, if the call asked for them; `mistakes` are those of rules, documents and the call.
     """
 
     results: tuple[Result, ...] = ()
@@ -47,11 +50,17 @@ class Trial:
     silent: int = 0
     untested: tuple[str, ...] = ()
     coverage: Coverage | None = None
+    mutation: Mutation | None = None
     mistakes: tuple[Diagnostic, ...] = ()
 
     def count(self, status: Status) -> int:
         """How many results have a status."""
         return sum(result.status == status for result in self.results)
+
+    @property
+    def found(self) -> bool:
+        """Whether anything is not as it should be: a promise, or a mutant that nobody notices."""
+        return self.count("failed") > 0 or (self.mutation is not None and self.mutation.holes > 0)
 
     @property
     def mistaken(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ruleck import files, pipeline
 from ruleck.configuration import Project
@@ -22,6 +23,9 @@ from ruleck.trial.documents import EXCERPTS, few, try_documents
 from ruleck.trial.expectations import promises
 from ruleck.trial.result import Result, Trial
 
+if TYPE_CHECKING:
+    from ruleck.trial.mutants import Mutating
+
 # Only these have comments.
 DOCUMENTS = (".facts.yaml", ".facts.yml")
 
@@ -33,6 +37,7 @@ def try_rules(
     strict: bool = False,
     coverage: bool = False,
     fail_under: float | None = None,
+    mutants: Mutating | None = None,
 ) -> Trial:
     """Try what was named: the examples of rule files, and the documents that promise something.
 
@@ -42,12 +47,13 @@ def try_rules(
     texts, more, own = rules_tried(paths, rules, project)
     program, found = pipeline.compile_rules(texts, builtin_vocabulary())
     mistakes = [*mistakes, *more, *found]
-    if any(mistake.severity == "error" for mistake in mistakes):
+    if wrong(mistakes):
         return Trial(mistakes=tuple(mistakes))
     tried = [rule for rule in program.rules if rule.id not in program.shipped]
     sightings = Sightings(tried) if coverage or fail_under is not None else None
     results: list[Result] = []
-    examples = run_examples(program, Settings(approximation=project.configuration.approximation), sightings)
+    settings = Settings(approximation=project.configuration.approximation)
+    examples = run_examples(program, settings, sightings)
     for example in examples if own else ():
         mistakes += example.mistakes
         if not example.mistakes:
@@ -60,13 +66,24 @@ def try_rules(
                 mistakes.append(result)
             else:
                 results.append(result)
-    if not results and not any(mistake.severity == "error" for mistake in mistakes):
+    mutation = None
+    if mutants is not None and own and not wrong(mistakes):
+        from ruleck.trial.mutants import try_mutants
+
+        mutation, more = try_mutants(texts, program, settings, mutants)
+        mistakes += more
+    if not results and (mutation is None or not mutation.hunts) and not wrong(mistakes):
         mistakes.append(nothing(program, silent, own))
     seen = sightings.coverage() if sightings is not None else None
     results += demanded(tried, results, seen, strict, fail_under)
     spoken_of = {result.rule for result in results if result.kind != "rule"}
     untested = tuple(rule.id for rule in tried if rule.id not in spoken_of)
-    return Trial(tuple(results), len(tried), len(documents), silent, untested, seen, tuple(mistakes))
+    return Trial(tuple(results), len(tried), len(documents), silent, untested, seen, mutation, tuple(mistakes))
+
+
+def wrong(mistakes: Sequence[Diagnostic]) -> bool:
+    """Whether there is a mistake among them that ends the trial."""
+    return any(mistake.severity == "error" for mistake in mistakes)
 
 
 # ------------------------------------------------------------------ what is tried

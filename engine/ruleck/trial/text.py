@@ -18,10 +18,16 @@ def trial_text(trial: Trial, paint: Paint = plain) -> str:
     blocks += [f"{mistake_text(told, paint)}\n" for result in trial.results if (told := as_mistake(result))]
     if trial.coverage is not None and not trial.mistaken:
         blocks.append("".join(f"{row}\n" for row in _coverage(trial.coverage)) + "\n")
+    rows: list[str] = []
+    if trial.mutation is not None:
+        from ruleck.trial.mutants_text import holes, mutation_rows
+
+        blocks += [f"{mistake_text(hole, paint)}\n" for hole in holes(trial.mutation)]
+        rows += mutation_rows(trial.mutation)
     # With a mistake in the rules nothing was tried, and there is nothing to count.
     if trial.results or not trial.mistaken:
         blocks.append("".join(f"{row}\n" for row in tally(trial)))
-    return "".join(blocks)
+    return "".join([*blocks, *(f"{row}\n" for row in rows)])
 
 
 def as_mistake(result: Result) -> Diagnostic | None:

@@ -1,0 +1,1 @@
+"""Rules changed in the ways that people get rules wrong, and the examples that would notice."""
