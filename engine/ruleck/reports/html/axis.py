@@ -104,7 +104,7 @@ def axis(values: Sequence[Value], start: float, end: float, *, most: int, also: 
     if size == 0:
         size = 2 if dates else max(abs(Fraction(low)) / 5, Fraction(1))
         low, high = low - Fraction(size) / 2, high + Fraction(size) / 2
-    margin = Fraction(size) * Fraction(8, 100)
+    margin = Fraction(size) * Fraction(12 if dates else 8, 100)
     below = margin * 2 if any(stretch.low is None for stretch in stretches) else margin
     above = margin * 2 if any(stretch.high is None for stretch in stretches) else margin
     bottom, top = low - below, high + above

@@ -122,7 +122,7 @@ def lay(series: Series, points: Sequence[Point], pairs: Sequence[Pair], within: 
     up = axis([p.value for p in meant], 0, 1, most=5, also=[zone.end for zone in zones])
     area = plot([tick.label for tick in up.ticks])
     up = replace(up, start=area.bottom, end=area.top)
-    across = axis([p.time for p in meant], area.left, area.right, most=max(2, int((area.right - area.left) // 78)))
+    across = axis([p.time for p in meant], area.left, area.right, most=max(2, int((area.right - area.left) // 72)))
     return Laid(across, up, tuple(_spots(points, pairs)), tuple(_arrows(pairs)), tuple(zones))
 
 
@@ -260,7 +260,7 @@ def _verdict(series: Series, pairs: Sequence[Pair]) -> Markup:
         return tag("p", words, class_="verdict") if words else Markup()
     rows = []
     for pair in pairs:
-        word = tag("strong", {"violated": "Violated: ", "undecided": "Undecided: "}.get(pair.role, ""))
+        word = tag("strong", f"{pair.role.capitalize()}: ", class_=pair.role)
         link = tag("a", f"note {pair.note}", href=f"#n{pair.note}") if pair.note is not None else None
         rows.append(tag("li", word, pair.message, " (" if link else None, link, ")" if link else None))
     return tag("ul", *rows, class_="verdict")

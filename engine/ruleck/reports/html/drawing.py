@@ -17,9 +17,9 @@ from ruleck.reports.html.axis import Axis, Extent
 from ruleck.reports.html.markup import Markup, joined, tag
 from ruleck.values.number import Exact
 
-WIDTH, HEIGHT = 440.0, 290.0
+WIDTH, HEIGHT = 400.0, 280.0
 _TOP, _RIGHT, _BOTTOM = 26.0, 16.0, 44.0
-_LETTER, _LINE = 6.6, 15.0  # what a letter and a line of a label take, at the most
+_LETTER, _LINE = 6.9, 15.0  # what a letter and a line of a label take, at the most
 _DOT, _BAR = 4.5, 7.0
 _SHORTEST = 16.0  # an arrow that is more than a head
 

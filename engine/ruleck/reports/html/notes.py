@@ -19,6 +19,7 @@ from ruleck.reports.place import SENTENCE, fact_place
 _MOST_FACTS = 8
 _LONGEST_LINE = 240
 _MOST_LINES = 8
+_AROUND = 70
 # What ends a sentence of the engine's that says what would decide an open case.
 _DECIDES = " would decide it"
 _OPEN = {
@@ -200,11 +201,22 @@ def fact_lines(note: Note) -> Markup:
     for fact in facts[:_MOST_FACTS]:
         place = fact_place(fact)
         rows = _lines(place) if place is not None else [tag("span", describe(fact), class_="line")]
-        blocks.append(
-            tag("div", tag("p", tag("span", standing(fact), class_="path")), tag("pre", joined(rows)), class_="fact")
-        )
+        path = tag("p", tag("span", standing(fact), class_="path"))
+        said = story_place(note.finding, fact) if not note.marks else None
+        blocks.append(tag("div", path, tag("pre", joined(rows)), _said(said) if said else None, class_="fact"))
     more = len(facts) - len(blocks)
     return joined([*blocks, tag("p", f"and {more:,} more facts", class_="remarks") if more > 0 else None])
+
+
+def _said(place: Place) -> Markup:
+    """The words of a story that a fact was taken from, with some around them."""
+    text, span = place.source.text, place.span
+    low, high = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+    # From and to the edge of a word.
+    before = text[low : span.start] if not low else f"… {text[low : span.start].partition(' ')[2]}"
+    after = text[span.end : high] if high == len(text) else f"{text[span.end : high].rpartition(' ')[0]} …"
+    words = text[span.start : min(span.end, span.start + _LONGEST_LINE)]
+    return tag("p", before, tag("mark", words), after, class_="said", dir="auto")
 
 
 def _lines(place: Place) -> list[Markup]:

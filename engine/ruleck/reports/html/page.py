@@ -28,7 +28,7 @@ from ruleck.reports.html.frame import definitions, how_to_read
 from ruleck.reports.html.languages import language_tag
 from ruleck.reports.html.markup import Markup, joined, tag, text
 from ruleck.reports.html.notes import Note, fact_lines, shown_note, spans, standing
-from ruleck.reports.html.prose import Gap, Mark, paragraphs
+from ruleck.reports.html.prose import Gap, Mark, paragraphs, unwrapped
 from ruleck.reports.tally import tally
 from ruleck.source import Span
 
@@ -187,7 +187,7 @@ class HtmlForm:
             self._text_left -= len(body.text)
         # A row is a paragraph with notes and those without that follow, so that notes may reach down beside these.
         rows: list[list[Markup]] = [[]]
-        for part in paragraphs(body.text, marks, whole=entire):
+        for part in paragraphs(unwrapped(body.text), marks, whole=entire):
             if isinstance(part, Gap):
                 rows[-1].append(tag("p", f"{part.size:,} characters without a finding are left out", class_="gap"))
                 continue

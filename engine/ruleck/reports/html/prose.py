@@ -22,6 +22,8 @@ AROUND = 400
 _OF_A_MARK = 1_500
 # So many marks lie inside each other at the most: a browser gives up at some hundreds.
 _DEEPEST = 12
+# A line that is longer was not wrapped by anybody.
+_WIDEST = 160
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -84,6 +86,29 @@ def paragraphs(text: str, marks: Sequence[Mark], *, whole: bool) -> Iterator[Par
         yield Paragraph(joined(content), tuple(mark.id for mark in open_ if mark.span.end <= stretch.end))
     if left_out:
         yield Gap(left_out)
+
+
+def unwrapped(text: str) -> str:
+    """A text of the same length, in which line breaks that only end a full line are spaces.
+
+    A break is such a one where the next word would not have fitted into the longest line; where lines are longer than
+    anybody wraps them, every break is meant.
+
+    >>> unwrapped("It was said that all\\nwould come.\\nAda")
+    'It was said that all would come.\\nAda'
+    """
+    lines = text.split("\n")
+    longest = max(len(line.rstrip()) for line in lines)
+    if longest > _WIDEST:
+        return text
+    shown = [lines[0]]
+    for before, line in pairwise(lines):
+        word = line.split(maxsplit=1)[0] if line.strip() else ""
+        full = bool(word) and bool(before.strip()) and len(before.rstrip()) + 1 + len(word) > longest
+        if full and before.endswith("\r"):
+            shown[-1] = f"{shown[-1][:-1]} "
+        shown += [" " if full else "\n", line]
+    return "".join(shown)
 
 
 def stretches(text: str) -> Iterator[Span]:
