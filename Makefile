@@ -14,7 +14,7 @@ ready = $(VENV)/.ready
 wheel = build/wheel
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tests lint browser wheel-tests bench clean python
+.PHONY: help demo test test-all tests lint browser screenshots wheel-tests bench clean python
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ tests: $(ready)  ## the tests and doctests, on the checkout
 browser: $(ready)  ## the HTML report in a real Chromium (which has to be there; the checker comes from npm)
 	npm ci --prefix tests/browser --no-audit --no-fund
 	RULECK_BROWSER=required $(bin)/pytest -q tests/browser
+
+screenshots: $(ready)  ## the pictures of the HTML report in docs/, taken anew
+	$(bin)/python -m tests.browser.screenshots
 
 # The package as people install it: laid beside the environment's tools and found before the checkout.
 wheel-tests: $(ready)  ## the tests of the command, the packs and the docs, on the built wheel

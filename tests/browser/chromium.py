@@ -147,14 +147,21 @@ class Chromium:
         self.ask("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **down)
         self.ask("Input.dispatchKeyEvent", type="keyUp", **event)
 
-    def picture(self, path: Path, selector: str | None = None) -> None:
-        """A screenshot of the whole page, or of what a selector finds."""
-        found = f"document.querySelector({json.dumps(selector or 'html')})"
-        box = self.run(
-            f"(e => ({{x: e.x + scrollX, y: e.y + scrollY, width: e.width, height: e.height}}))"
-            f"({found}.getBoundingClientRect())"
-        )
-        taken = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip={**box, "scale": 1})
+    def picture(self, path: Path, selector: str = "html", *, bottom: str = "", scale: float = 1) -> None:
+        """A screenshot of what a selector finds, or down to the end of what `bottom` finds."""
+
+        def box(found: str) -> dict[str, float]:
+            at = "x: e.x + scrollX, y: e.y + scrollY, width: e.width, height: e.height"
+            element = f"document.querySelector({json.dumps(found)})"
+            measured: dict[str, float] = self.run(f"(e => ({{{at}}}))({element}.getBoundingClientRect())")
+            return measured
+
+        clip = box(selector)
+        if bottom:
+            last = box(bottom)
+            clip["height"] = last["y"] + last["height"] - clip["y"] + 20
+        clip["scale"] = scale
+        taken = self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
         path.write_bytes(base64.b64decode(taken["data"]))
 
     def printed(self) -> bytes:

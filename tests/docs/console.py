@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from tests.docs.samples import ROOT, Block, blocks
 
-CONSOLES = ["README.md", "docs/testing.md", "docs/explaining.md", "docs/output.md"]
+CONSOLES = ["README.md", "docs/testing.md", "docs/explaining.md", "docs/output.md", "docs/html-report.md"]
 PROGRAMS = ["README.md", "docs/language.md"]
 DEMO = ROOT / "examples" / "isis-fighters"
 _MARK = "=====8<====="

@@ -108,6 +108,7 @@ def panel(
     seen = [n for n, spot in enumerate(spots) if across.holds(spot.time) and up.holds(spot.value)]
     boxes = {n: glyph_box(spots[n], across, up) for n in seen}
     taken = [Box(area.left, 0, area.left + len(unit) * _LETTER, 17), *_along(arrows, spots, across, up)]
+    taken += [Box(across.at(zone.since), up.at(zone.end) - 1, area.right, up.at(zone.end) + 1) for zone in zones]
     more = _zone_labels(zones, across, up, area)
     drawn = [n for n in seen if spots[n].role == "plain"] + [n for n in seen if spots[n].role != "plain"]
     return tag(
@@ -343,11 +344,15 @@ def _labels(
         for x, y, anchor in places:
             left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
             box = Box(left, y - 11, left + width, y + 4)
-            inside = box.left >= area.left and box.right <= WIDTH and box.top >= 2 and box.bottom <= area.bottom
+            inside = box.left >= area.left - 8 and box.right <= WIDTH and box.top >= 2 and box.bottom <= area.bottom
             if inside and not any(box.meets(other) for other in around):
                 taken.append(box)
                 yield tag("text", label, class_=classes, x=x, y=y, text_anchor=anchor)
                 break
+        else:
+            if n >= 0 and spots[n].role != "plain":  # of a marked pair nothing may be missing
+                x, y, anchor = next((place for place in places if place[2] == "start"), places[0])
+                yield tag("text", label, class_=classes, x=x, y=y, text_anchor=anchor)
 
 
 def _beside(box: Box) -> list[_Place]:
@@ -355,6 +360,6 @@ def _beside(box: Box) -> list[_Place]:
     places = [(x, box.top - 8, "middle"), (x, box.bottom + 17, "middle")]
     sides = [(at, level, anchor) for level in (y + 4, box.top + 12, box.bottom - 4)
              for at, anchor in ((box.right + 8, "start"), (box.left - 8, "end"))]  # fmt: skip
-    ends = [(box.right, box.top - 8, "end"), (box.left, box.top - 8, "start"), (box.right, box.bottom + 17, "end"),
-            (box.left, box.bottom + 17, "start")]  # fmt: skip
-    return [*sides, *places, *ends] if box.bottom - box.top > 40 else [*places, *sides, *ends]
+    low, high = box.top - 8, box.bottom + 17
+    ends = [(x - 1, low, "end"), (x + 1, low, "start"), (x - 1, high, "end"), (x + 1, high, "start")]
+    return [*sides, *places, *ends] if box.bottom - box.top > 40 else [*places, *ends, *sides]

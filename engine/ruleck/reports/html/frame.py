@@ -8,12 +8,15 @@ from ruleck.reports.html.markup import Markup, joined, tag
 from ruleck.reports.html.notes import icon
 
 _SIGNS = {
-    # An octagon with a cross, a triangle, a disc, a diamond: to be told apart without a colour.
+    # An octagon with a cross, a triangle, a disc, a shield, a square: to be told apart without a colour.
     "error": ("M5 1h6l4 4v6l-4 4H5l-4-4V5z", "M5.5 5.5l5 5m0-5l-5 5"),
     "warning": ("M8 1.2L15.3 14.6H.7z", "M8 6v4.2m0 1.6v.6"),
     "info": ("M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1z", "M8 7v4.5m0-7.4v.8"),
     "waived": ("M8 .8l6 2.2v4.6c0 3.6-2.5 6-6 7.6-3.5-1.6-6-4-6-7.6V3z", "M5 8.2l2.2 2.2L11.2 6"),
-    "undecided": ("M8 .6L15.4 8 8 15.4.6 8z", "M6.2 6.4c.2-2.4 3.8-2.2 3.6 0C9.7 7.7 8 7.6 8 9.4m0 1.7v.6"),
+    "undecided": (
+        "M4 1h8a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3H4a3 3 0 0 1-3-3V4a3 3 0 0 1 3-3z",
+        "M5.6 6.2c.3-3.2 4.9-3 4.8.1 0 1.9-2.4 1.9-2.4 3.6m0 2.3v.5",
+    ),
 }
 _WAYS = {"up": (0, 1, 0, 0), "down": (0, 0, 0, 1), "left": (1, 0, 0, 0), "right": (0, 0, 1, 0)}
 
