@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from xml.etree import ElementTree as Xml
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from ruleck.reports.checked import Asked, Checked, Closing
 from ruleck.reports.forms import FORMS
@@ -36,6 +38,7 @@ ATTACKS = [
     "{0} {{ }} [a](1) \\",
     "| a | b |\n| - | - |",
     "\n\n# heading\n- item\n\n    code\n",
+    "1. item\n2) item\n===\n---\n***\n",
     '" \' < > & \\ % : , = ;',
 ]
 TEXT = st.lists(st.one_of(st.sampled_from(ATTACKS), st.text(max_size=12)), max_size=4).map("".join)
@@ -45,8 +48,8 @@ LIMITED = settings(max_examples=60)
 
 def parts(text: str, path: str) -> list[Checked | Closing]:
     """A run over a story that says the text wherever it can, and in which rules, waivers and mistakes say it, too."""
-    said = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    document = {"quotes": [{"text": said or "x", "said_on": "2017-12"}], "people": [{"name": said or "x"}]}
+    said = "x" + text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # a blank text would be none
+    document = {"quotes": [{"text": said, "said_on": "2017-12"}], "people": [{"name": said}]}
     first, closing = checked_text(json.dumps(document), path)
     assert isinstance(first, Checked)
     findings = tuple(replace(each, message=text + each.message, because=text or None) for each in first.findings)
@@ -125,6 +128,21 @@ def test_markdown_holds_nothing_that_acts(text: str, path: str) -> None:
     # Nothing of the story's begins a line.
     ours = r"^($|<!-- ruleck -->|### ruleck|`+[^`]|- \*\*\w+\*\*|  |\d|nothing was checked|rules that no fact)"
     assert all(re.match(ours, line) for line in told.splitlines())
+
+
+GFM = MarkdownIt("gfm-like", {"html": True})  # with tables, bare addresses as links, and HTML
+
+
+def built(markdown: str) -> Counter[str]:
+    """What a reader of Markdown makes of a comment, but for plain text."""
+    tokens = [inner for token in GFM.parse(markdown) for inner in (token, *(token.children or ()))]
+    return Counter(token.type for token in tokens if token.type not in ("text", "text_special", "softbreak"))
+
+
+@LIMITED
+@given(TEXT, PATH)
+def test_markdown_is_built_of_the_same_parts_whatever_the_story_says(text: str, path: str) -> None:
+    assert built(report("markdown", text, path)) == built(report("markdown", "x", path))
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

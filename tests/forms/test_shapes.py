@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 import referencing
 
+from ruleck.diagnostics import Diagnostic, Severity
 from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, Summary
 from ruleck.reports.forms import FORMS, form
 from ruleck.reports.markdown import MOST
@@ -245,10 +246,21 @@ def test_markdown_fits_in_a_comment_keeps_the_gravest_and_counts_the_rest() -> N
     grave = mistake("the one that matters")
     mistaken = Checked("m.facts.json", None, (), (wrong,) * 700)
     report = reported("markdown", [mistaken, Closing(Summary(documents=700), mistakes=(grave,))])
-    assert MOST * 3 // 4 < len(report.encode()) <= MOST
+    assert MOST - 9_000 < len(report.encode()) <= MOST
     shown = report.count("\n- ")
     assert report.endswith(f"\nand {701 - shown} more\n")
     assert "the one that matters" in report
+
+
+def test_markdown_of_many_files_fits_whatever_their_order() -> None:
+    def wrong(number: int) -> Diagnostic:
+        severities: tuple[Severity, ...] = ("error", "warning", "info")
+        return replace(mistake("x", f"{'y' * 60}{number % 7}.json"), severity=severities[number % 3])
+
+    mistakes = tuple(wrong(number) for number in range(2_000))
+    assert len(reported("markdown", [Closing(Summary(), mistakes=mistakes)]).encode()) <= MOST
+    stories = [Checked(str(number), None, (), (wrong(number), wrong(number + 7))) for number in range(2_000)]
+    assert len(reported("markdown", [*stories, Closing(Summary(documents=1))]).encode()) <= MOST
 
 
 def test_markdown_of_many_rules_that_nothing_fell_under_still_fits() -> None:

@@ -31,23 +31,25 @@ _RANKS: tuple[_Rank, ...] = ("mistake", "error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """`size` is in bytes, with the line of its file if it may bring that along."""
+
     order: int
     path: str
     text: str
-
-    @property
-    def size(self) -> int:
-        """Bytes, with its file's own line, which it may bring along."""
-        return len(self.text.encode("utf-8", "replace")) + len(_file(self.path).encode("utf-8", "replace"))
+    size: int
 
 
 @dataclass(slots=True)
 class _Kept:
-    """The first rows of a rank, as many as could fit, and how many there were."""
+    """The first rows of a rank, as many as could fit, how many there were, and the file of the last one.
+
+    Invariant: the rows of a file follow one another, so each rank counts the line of a file once.
+    """
 
     rows: list[_Row] = field(default_factory=list)
     size: int = 0
     count: int = 0
+    path: str | None = None
 
 
 class MarkdownForm:
@@ -56,6 +58,7 @@ class MarkdownForm:
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
         self._unchecked = 0
+        self._closed = False
         self._kept: dict[_Rank, _Kept] = {rank: _Kept() for rank in _RANKS}
 
     def document(self, checked: Checked) -> str:
@@ -67,6 +70,7 @@ class MarkdownForm:
 
     def closing(self, closing: Closing) -> str:
         """The comment."""
+        self._closed = True
         self._keep(closing.mistakes, closing.findings)
         rows: list[_Row] = []
         size = 0
@@ -106,15 +110,22 @@ class MarkdownForm:
             return
         first, *rest = map(escaped, lines)
         text = f"- **{label}**{f' line {at.line}' if at.path else ''}: {first} ({code(name)})\n"
-        text += "".join(f"  {line}\n" for line in rest)
-        row = _Row(sum(each.count for each in self._kept.values()), at.path, text)
-        kept.rows.append(row)
-        kept.size += row.size
+        text += "".join(f"  {line}\n" for line in rest if line)
+        # What comes with the closing may be of any file in any order: each row may need its file's line.
+        beside = 0 if kept.path == at.path and not self._closed else _bytes(_file(at.path)) + 1
+        size = _bytes(text) + beside
+        kept.rows.append(_Row(sum(each.count for each in self._kept.values()), at.path, text, size))
+        kept.size += size
+        kept.path = at.path
 
 
 def _file(path: str) -> str:
     """What stands above the rows of a file."""
     return f"{code(path)}\n\n" if path not in ("", SENTENCE) else ""
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def _short(row: str) -> str:

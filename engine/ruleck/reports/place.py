@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ruleck.diagnostics import Diagnostic
@@ -13,6 +14,7 @@ from ruleck.source import Source, Span
 # What a sentence of the command line has for a path, and what standard input has: there is no such file.
 SENTENCE = "-e"
 STANDARD_INPUT = "-"
+_LINE = re.compile(r"(?:(?<=\.jsonl)|(?<=^-)):\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ def stretch(source: Source, span: Span) -> Stretch:
     """Where a span stands, in lines and columns."""
     start, end = source.position(span.start), source.position(span.end)
     return Stretch(source.path, start.line, start.column, end.line, end.column)
+
+
+def file_of(document: str) -> str:
+    """The file that a document is in, by the document's path: that of a line of JSON Lines ends in the line's number.
+
+    >>> file_of("archive.facts.jsonl:12"), file_of("story.facts.yaml")
+    ('archive.facts.jsonl', 'story.facts.yaml')
+    """
+    return _LINE.sub("", document)
 
 
 def fact_place(record: Record) -> Place | None:

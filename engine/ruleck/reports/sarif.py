@@ -18,7 +18,7 @@ from ruleck.reports.brief import accepted, reason, rule_place, said
 from ruleck.reports.checked import Asked, Checked, Closing, document_path, story_place
 from ruleck.reports.fingerprint import fingerprint
 from ruleck.reports.markdown_text import code, escaped
-from ruleck.reports.place import fact_place, stretch
+from ruleck.reports.place import fact_place, file_of, stretch
 from ruleck.reports.sarif_log import LEVELS, Object, artifact, begin, dump, end, linked, location, message, shown
 
 _FINGERPRINT = "ruleckFinding/v1"  # a change of what it is made of makes it v2
@@ -42,8 +42,8 @@ class SarifForm:
         """The results of one document."""
         self._mistakes += checked.mistakes
         if checked.story is not None:
-            at = fact_place(checked.story.article)
-            self._files[at.source.path if at is not None else checked.path] = None
+            # Not by its place, which is found in a second reading.
+            self._files[file_of(checked.path)] = None
         return self._results(checked)
 
     def closing(self, closing: Closing) -> str:
