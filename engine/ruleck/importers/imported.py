@@ -166,11 +166,10 @@ class Fields:
             near = nearest(name, [*used, *known, *others]) if name not in known else []
             self.leave(place, known=name in known, note=f"did you mean `{near[0]}`?" if near else "")
 
-    def leave(self, origin: str, *, known: bool, note: str = "") -> None:
-        """List something that no field takes."""
-        name = origin.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-        if name.isdigit():
-            name = origin.rpartition("/")[0].rpartition("/")[2] or name
+    def leave(self, origin: str, *, known: bool, note: str = "", name: str = "") -> None:
+        """List something that no field takes; its name is the last of its pointer unless one is given."""
+        names = [part for part in origin.split("/") if part and not part.isdigit()]
+        name = name or (names[-1].replace("~1", "/").replace("~0", "~") if names else origin or "all of it")
         self.leftovers.append(Leftover(origin, name, known, note))
 
 

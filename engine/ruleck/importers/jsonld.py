@@ -66,9 +66,10 @@ _KNOWN = frozenset(
         "ratingValue", "reviewRating", "reviewAspect", "itemReviewed", "author", "creator", "startOffset",
         "endOffset", "transcript", "name", "eventStatus", "eventAttendanceMode", "organizer", "performer", "offers",
         "duration", "startTime", "endTime", "statType", "populationType", "measuredProperty", "subjectOf",
-        "inLanguage", "disambiguatingDescription", "award", "memberOf", "familyName", "givenName", "additionalName",
-        "additionalType", "unitCode", "unitText", "valueReference", "datePublished", "dateModified", "text",
-        "headline", "citation", "about", "mentions",
+        "inLanguage", "disambiguatingDescription", "award", "memberOf", "jobTitle", "affiliation", "worksFor",
+        "hasOccupation", "birthDate", "honorificPrefix", "honorificSuffix", "alternateName", "legalName",
+        "familyName", "givenName", "additionalName", "additionalType", "unitCode", "unitText", "valueReference",
+        "datePublished", "dateModified", "text", "headline", "citation", "about", "mentions",
     ]
 )  # fmt: skip
 _WIKIPEDIA = re.compile(r"https?://[a-z-]+\.(?:m\.)?wikipedia\.org/wiki/([^#?]+)")
@@ -173,11 +174,11 @@ class _Story:
             return
         self.met[id(node)] = None
         if node.id is not None and not node.properties and not node.types:
-            self.fields.leave(node.origin, known=True, note=f"`{node.id}` stands elsewhere")
+            self.leave(node, known=True, note=f"`{node.id}` stands elsewhere")
             return
         known = any(type in _ROUND or type.endswith("Page") for type in node.types)
         kind = " and ".join(node.types) or "a thing of no type"
-        self.fields.leave(node.origin, known=known, note=f"{kind} is no kind of fact" if not known else "")
+        self.leave(node, known=known, note=f"{kind} is no kind of fact" if not known else "")
 
     def of_the_article(self, node: Node) -> None:
         put = self.put_article
@@ -309,7 +310,7 @@ class _Story:
         fact: dict[str, Any] = {}
         self.put("quote", fact, "text", self.text(node, "text", "name"))
         if "text" not in fact:
-            self.fields.leave(node.origin, known=False, note="it holds no text")
+            self.leave(node, known=False, note="it holds no text")
             return
         for property in ("spokenByCharacter", "creator", "author"):
             for one in node.properties.get(property, []):
@@ -424,7 +425,7 @@ class _Story:
                 "measurementTechnique", "measurementMethod", "validFrom")  # fmt: skip
         self.rest("estimate", fact, node, used)
         if "subject" not in fact:
-            self.fields.leave(node.origin, known=False, note="it does not say what was measured")
+            self.leave(node, known=False, note="it does not say what was measured")
             return
         self.add("estimates", fact, node)
 
@@ -465,7 +466,7 @@ class _Story:
         if "name" in fact:
             self.add("events", fact, node)
         else:
-            self.fields.leave(node.origin, known=False, note="the event has no name")
+            self.leave(node, known=False, note="the event has no name")
 
     def correction(self, node: Node) -> None:
         fact: dict[str, Any] = {}
@@ -475,7 +476,7 @@ class _Story:
         if "text" in fact:
             self.add("corrections", fact, node)
         else:
-            self.fields.leave(node.origin, known=False, note="it holds no text")
+            self.leave(node, known=False, note="it holds no text")
 
     def source(self, node: Node) -> dict[str, Any] | None:
         fact: dict[str, Any] = {}
@@ -511,6 +512,9 @@ class _Story:
         if at is not None and at.value is not None and field not in fact:
             self.fields.put(kind, fact, field, at.value, at.origin)
 
+    def leave(self, node: Node, *, known: bool, note: str) -> None:
+        self.fields.leave(node.origin, known=known, note=note, name=node.types[0] if node.types else node.id or "")
+
     def add(self, kinds: str, fact: dict[str, Any], node: Node) -> None:
         self.met[id(node)] = fact
         self.tree.setdefault(kinds, []).append(At(fact, node.origin))
@@ -519,9 +523,9 @@ class _Story:
         """A fact that others link to: one for each name, as long as what is said of it agrees."""
         if "name" not in fact:
             if node.properties or not node.id:
-                self.fields.leave(node.origin, known=False, note="it has no name")
+                self.leave(node, known=False, note="it has no name")
             else:
-                self.fields.leave(node.origin, known=True, note=f"`{node.id}` has no name here")
+                self.leave(node, known=True, note=f"`{node.id}` has no name here")
             return None
         for at in self.tree.get(kinds, []):
             known: dict[str, Any] = at.value

@@ -63,7 +63,12 @@ class _Context:
     by_language: frozenset[str] = frozenset()
 
     def name(self, written: str) -> str:
-        return _SCHEMA.sub("", self.terms.get(written, written), count=1)
+        """A name in schema.org's own words, or a keyword of JSON-LD."""
+        meant = self.terms.get(written, written)
+        prefix, colon, rest = meant.partition(":")
+        if colon and _SCHEMA.fullmatch(self.terms.get(prefix, "")):
+            return rest
+        return _SCHEMA.sub("", meant, count=1)
 
     def with_(self, written: Any) -> _Context:
         if isinstance(written, list):
@@ -77,10 +82,7 @@ class _Context:
         for term, meaning in written.items():
             meant = meaning.get("@id") if isinstance(meaning, Mapping) else meaning
             if isinstance(meant, str) and not term.startswith("@"):
-                if meant.startswith("@") or _SCHEMA.match(meant):
-                    terms[term] = meant
-                elif (prefix := meant.partition(":"))[1] and str(written.get(prefix[0], "")).endswith("schema.org/"):
-                    terms[term] = prefix[2]
+                terms[term] = meant
             if isinstance(meaning, Mapping) and meaning.get("@container") == "@language":
                 by_language.add(term)
         return _Context(terms, frozenset(by_language))

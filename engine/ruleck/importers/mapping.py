@@ -8,8 +8,9 @@
     always: {mode: phone}           # what every row has
     dates: month/day/year           # how the table writes days
 
-`one_per` are columns: rows that are alike in them make one fact. `story_per` are columns: rows that are alike in them
-make one story; without it the whole table is one. `facts` lists several kinds that a row tells of.
+`values` says what a table's words stand for: `values: {mode: {Live Phone: phone}}`. `one_per` are columns: rows that
+are alike in them make one fact. `story_per` are columns: rows that are alike in them make one story; without it the
+whole table is one. `facts` lists several kinds that a row tells of.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from ruleck.values.text import nearest
 ENDINGS = (".map.yaml", ".map.yml", ".map.toml")
 
 _SETTINGS = ("encoding", "separator", "dates", "decimal", "missing", "ignore", "story_per", "article", "facts")
-_OF_A_KIND = ("kind", "fields", "always", "one_per")
+_OF_A_KIND = ("kind", "fields", "always", "values", "one_per")
 _SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";", "bar": "|", "\\t": "\t"}
 _DATES = re.compile(r"(day|month|year)[/. -](day|month|year)[/. -](day|month|year)")
 
@@ -73,6 +74,7 @@ class Part:
     fills: Mapping[str, Fill]
     always: Mapping[str, tuple[Any, str]]
     one_per: tuple[str, ...] = ()
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ class _Reading:
         required = [name for name, f in kind.fields.items() if f.required and name not in given]
         if required and (fills or constants):
             self.wrong(at, f"{a(kind.name)} needs `{required[0]}`", f"add `{required[0]}:` and a column to `fields`")
-        return [Part(kind, fills, constants, self.texts(*said.get("one_per", (None, ""))))]
+        values = self.values(kind, *said.get("values", (None, "")))
+        return [Part(kind, fills, constants, self.texts(*said.get("one_per", (None, ""))), values)]
 
     def fills(self, kind: Kind, value: Any, origin: str) -> dict[str, Fill]:
         fills: dict[str, Fill] = {}
@@ -259,6 +262,23 @@ class _Reading:
             else:
                 constants[described.name] = (one, place)
         return constants
+
+    def values(self, kind: Kind, value: Any, origin: str) -> dict[str, dict[str, str]]:
+        """What the words of a table stand for, by the field."""
+        if value is None:
+            return {}
+        if not isinstance(value, Mapping) or not all(isinstance(words, Mapping) for words in value.values()):
+            note = "such as {mode: {Live Phone: phone}}"
+            self.wrong(origin, "`values` says for a field what a word of the table means", note)
+            return {}
+        for name in value:
+            if fold(str(name)) not in kind.fields:
+                place = f"{origin}/{token(str(name))}"
+                self.near(place, f"`{name}` is no field of {a(kind.name)}", str(name), list(kind.fields))
+        return {
+            fold(str(name)): {str(word): text for word, meant in words.items() if (text := text_of(meant)) is not None}
+            for name, words in value.items()
+        }
 
     # ------------------------------------------------------------------ settings
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -86,8 +86,9 @@ def table_text(content: bytes, mapping: TableMapping, shown: str) -> tuple[Sourc
         place = mapping.places("/encoding", False)
         start = getattr(error, "start", 0)
         byte = f": byte {content[start]:02X} makes no character there" if start < len(content) else ""
-        message = f"`{shown}` is not in `{mapping.encoding}`{byte}"
-        return None, [Diagnostic("not-in-encoding", message, (Label(place.source, place.span),), ())]
+        written = place.source.text[place.span.start : place.span.end]
+        message = f"`{shown}` is not in `{written}`{byte}"
+        return None, [Diagnostic("not-in-encoding", message, (Label(place.source, place.span),))]
 
 
 def read_table(
@@ -108,6 +109,7 @@ class _Table:
     starts: list[int] = field(default_factory=list)
     numbered: dict[int, Row] = field(default_factory=dict)
     bad: set[int] = field(default_factory=set)
+    lost: dict[tuple[str, tuple[str, ...]], tuple[dict[int, None], tuple[Label, ...]]] = field(default_factory=dict)
     head_spans: tuple[Span, ...] = ()
 
     def whole(self) -> tuple[list[Imported], list[Diagnostic]]:
@@ -121,10 +123,10 @@ class _Table:
             return [], self.mistakes
         for row in rows:
             if row.unclosed:
-                self.left_out(row, row.spans[-1], "has a quote mark that is never closed")
+                self.left_out(row, row.spans[-1], "a quote mark is never closed")
             elif len(row.cells) != len(header.cells):
-                self.left_out(row, row.span, f"has {_counted(len(row.cells), 'cell')}, and there are "
-                                             f"{_counted(len(header.cells), 'column')}")  # fmt: skip
+                cells, columns = _counted(len(row.cells), "cell"), _counted(len(header.cells), "column")
+                self.left_out(row, row.span, f"it has {cells}, and there are {columns}")
             else:
                 self.rows.append(row)
         self.starts = [row.spans[0].start for row in self.rows]
@@ -137,7 +139,7 @@ class _Table:
         for index, (rows_of, tree) in enumerate(stories):
             name = f":{rows_of[0].number}" if len(stories) > 1 else ""
             found.append(imported(tree, self.place, unused if index == 0 else (), origin="/0", name=name))
-        return found, self.mistakes
+        return found, [*self.mistakes, *self.lost_rows()]
 
     def head(self, header: Row) -> bool:
         """Whether the first row has what the mapping speaks of."""
@@ -200,8 +202,8 @@ class _Table:
                         continue
                     first = first or row
                     if text != self.cell(first, name):
-                        why = (f"says `{shorten(text)}` for `{name}`, and row {first.number}, of the same "
-                               f"{part.kind.name}, says `{shorten(self.cell(first, name))}`")  # fmt: skip
+                        why = (f"`{name}` is `{shorten(text)}` here, and `{shorten(self.cell(first, name))}` in row "
+                               f"{first.number}, of the same {part.kind.name}")  # fmt: skip
                         self.left_out(row, row.spans[self.columns[name]], why)
 
     def fact(self, part: Part, rows: list[Row]) -> dict[str, Any]:
@@ -210,7 +212,7 @@ class _Table:
             described = part.kind.fields[name]
             match fill:
                 case Columns():
-                    value: Any = self.value(described, fill, rows)
+                    value: Any = self.value(described, fill, rows, part.values.get(name, {}))
                 case Listed():
                     value = [At(one, _pointer(rows[0])) for inner in fill.parts if (one := self.fact(inner, rows))]
                 case FromRows():
@@ -222,10 +224,14 @@ class _Table:
             return {}
         return fact | {name: At(value, _MAPPING + origin) for name, (value, origin) in part.always.items()}
 
-    def value(self, described: Field, fill: Columns, rows: list[Row]) -> Any:
+    def value(self, described: Field, fill: Columns, rows: list[Row], words: Mapping[str, str]) -> Any:
         """What the columns say, in the first of the rows where they say something."""
         for row in rows:
-            cells = [(text, _pointer(row, self.columns[name])) for name in fill.names if (text := self.cell(row, name))]
+            cells = [
+                (words.get(text, text), _pointer(row, self.columns[name]))
+                for name in fill.names
+                if (text := self.cell(row, name))
+            ]
             if cells:
                 if described.type.many:
                     return [At(self.read(described, text), at) for text, at in cells]
@@ -257,9 +263,7 @@ class _Table:
                 row = self.rows[index]
             else:
                 row = rows[0]
-            message = f"row {row.number} is left out: {mistake.message}"
-            self.bad.add(row.number)
-            self.mistakes.append(replace(mistake, code="bad-row", message=message))
+            self.left_out(row, label, mistake.message, mistake.notes)
         return not mistakes
 
     # ------------------------------------------------------------------ places and mistakes
@@ -277,9 +281,19 @@ class _Table:
             return Place(self.source, self.head_spans[0].to(self.head_spans[-1]))
         return Place(self.source, found.spans[int(column)] if column.isdigit() else found.span)
 
-    def left_out(self, row: Row, span: Span, why: str) -> None:
+    def left_out(self, row: Row, at: Label | Span | None, why: str, notes: tuple[str, ...] = ()) -> None:
+        """A row that makes no fact; those with one reason are told together."""
         self.bad.add(row.number)
-        self.told(span, "bad-row", f"row {row.number} {why}; it is left out")
+        label = Label(self.source, at) if isinstance(at, Span) else at
+        known = self.lost.setdefault((why, notes), ({}, (label,) if label is not None else ()))
+        known[0][row.number] = None
+
+    def lost_rows(self) -> list[Diagnostic]:
+        told: list[Diagnostic] = []
+        for (why, notes), (numbers, labels) in self.lost.items():
+            which = f"row {next(iter(numbers))} is" if len(numbers) == 1 else f"rows {_ranges(sorted(numbers))} are"
+            told.append(Diagnostic("bad-row", f"{which} left out: {why}", labels, notes))
+        return told
 
     def told(self, span: Span, code: str, message: str, note: str = "") -> None:
         self.mistakes.append(Diagnostic(code, message, (Label(self.source, span),), (note,) if note else ()))
@@ -314,6 +328,21 @@ def _iso(text: str, order: tuple[str, ...]) -> str:
     if len(year) == 2:
         year = f"{19 if int(year) >= _PIVOT else 20}{year}"
     return f"{year}-{month:02}-{int(day):02}" if len(year) == 4 else text
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Numbers in a row, shortly.
+
+    >>> _ranges([2, 3, 4, 7, 9, 10])
+    '2 to 4, 7, 9, 10'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
 
 
 def _counted(number: int, what: str) -> str:
