@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
+import html5lib
+
 
 class Found(NamedTuple):
     rule: str
@@ -96,8 +98,24 @@ def read_text(report: str) -> Iterator[Found]:
             yield Found(found[2], verdict, place[1], int(place[2]))
 
 
+def read_html(report: str) -> Iterator[Found]:
+    """The page names the places of all facts, the one that a finding is reported at last: `a.yaml:3, :7, b.yaml:1`."""
+    page = html5lib.parse(report, treebuilder="etree", namespaceHTMLElements=False)
+    for note in page.iter("div"):
+        classes = note.get("class", "").split()
+        if "note" in classes and "v-waived" not in classes:
+            rows = {text.split(":")[0]: row for row in note.iter("li") if (text := "".join(row.itertext()))}
+            path, line = "", 0
+            for place in "".join(rows["Fact"].itertext()).removeprefix("Fact: ").split(", "):
+                named, _, number = place.rpartition(":")
+                path, line = named or path, int(number)
+            verdict = "violated" if "v-violated" in classes else "undecided"
+            yield Found(str(rows["Rule"].findtext("code")), verdict, path, line)
+
+
 READERS: dict[str, Callable[[str], Iterator[Found]]] = {
     "text": read_text,
+    "html": read_html,
     "json": read_json,
     "jsonl": read_jsonl,
     "sarif": read_sarif,
