@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ruleck.drafting.lexicon import DATE_LEADS, FUTURE, MONTHS, SEASONS, TIMES_OF_DAY, WEEKDAYS
+from ruleck.drafting.lexicon import DATE_LEADS, FUTURE, MONTHS, SEASONS, TIMES_OF_DAY, WEEKDAYS, is_plural
 from ruleck.drafting.text import Text
 from ruleck.values.date import month_length
 from ruleck.values.number_words import ONES, TENS
@@ -155,6 +155,8 @@ class _Reader:
             token = self.story.at(index)
             if token.stops or token.text in ',;“"”':
                 return self._later(at)
+            if token.lower == "to" and self.word(index + 1) == "be":
+                return True
             if token.lower in FUTURE or (
                 token.lower == "to" and self.word(index - 1) in ("is", "are", "was", "were", "due")
             ):
@@ -174,7 +176,7 @@ class _Reader:
     def _later(self, at: int) -> bool:
         for index in range(at + 1, min(self.end, at + 5)):
             token = self.story.at(index)
-            if token.stops or token.text in ",;“\"”":
+            if token.stops or token.text in ',;“"”':
                 return False
             if token.lower in ("will", "shall"):
                 return True
@@ -481,22 +483,12 @@ class _Reader:
             or self.story.at(at - 1).text in "$£€#@/"
         ):
             return None
-        if (
-            before in DATE_LEADS
-            or before in ("early", "late", "mid", "the", "since", "year")
-            or following.text in ",.;)"
-            or at + 1 >= self.end
+        counts = following.sort == "word" and is_plural(following.lower) and before not in ("in", "since", "by")
+        if counts or (
+            before not in DATE_LEADS | {"year"} and not (self.story.at(at - 1).text == "(" and following.text == ")")
         ):
-            doubt = before not in DATE_LEADS and before not in ("early", "late", "mid", "since", "year")
-            return (
-                None
-                if doubt and before != "the" and not self._in_brackets(at)
-                else Dated(at, at + 1, f"{year:04}", "a year", not doubt)
-            )
-        return None
-
-    def _in_brackets(self, at: int) -> bool:
-        return self.story.at(at - 1).text == "("
+            return None
+        return Dated(at, at + 1, f"{year:04}", "a year")
 
 
 def _exact(year: int, month: int, day: int) -> str | None:

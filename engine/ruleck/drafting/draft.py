@@ -19,6 +19,7 @@ from ruleck.drafting.lexicon import (
     AUXILIARIES,
     CONJUNCTIONS,
     COSTING,
+    DETERMINERS,
     ESTIMATING,
     MEDIA,
     PREPOSITIONS,
@@ -587,7 +588,10 @@ class _Drafting:
             end += 1
         if last - first < 3 and end - dated.last >= 3:
             start = first if last > first else dated.last
-            return self.story.words(start, end) if end - start <= _LONGEST_NAME else ""
+            end = min(end, start + _LONGEST_NAME)
+            while end > start and self.story.at(end - 1).lower in PREPOSITIONS | DETERMINERS:
+                end -= 1
+            return self.story.words(start, end) if end >= dated.last else ""
         return ""
 
     def _in_clause(self, index: int, frame: int) -> bool:

@@ -217,3 +217,14 @@ NO_ORGANIZATIONS = _words(
 )
 # They end the description of a speaker: what follows says when, why or how.
 ENDING = _words("who when while as after before on during because and but that which at late early")
+
+
+def is_plural(word: str) -> bool:
+    """Whether a small word looks like a noun in the plural.
+
+    >>> is_plural("soldiers"), is_plural("people"), is_plural("glass"), is_plural("less")
+    (True, True, False, False)
+    """
+    if word in IRREGULAR:
+        return True
+    return len(word) > 3 and word[-1] == "s" and word[-2] not in "su'i" and word not in STOPS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ruleck.drafting.lexicon import (
     BEFORE_TITLES,
@@ -27,6 +27,7 @@ class Name:
     """A name at tokens `first` up to `last`, titles included; the name itself starts at token `start`.
 
     `words` is the name, `title` what is before it. `possessive` says that it had `'s` behind it.
+    `before` is what stood before the title with a capital: where the person belongs.
     """
 
     first: int
@@ -35,6 +36,7 @@ class Name:
     words: str
     title: str = ""
     possessive: bool = False
+    before: str = ""
 
     @property
     def family(self) -> str:
@@ -97,6 +99,14 @@ def name_at(story: Text, index: int, end: int) -> Name | None:
     last, possessive = _words(story, start, end)
     if last == start:
         return None
+    # "ASADA Chairman Richard Ings": what comes before a title is where somebody belongs.
+    inner = (
+        next((i for i in range(last - 2, start, -1) if story.at(i).lower in TITLES), None) if start == index else None
+    )
+    if inner is not None:
+        named = name_at(story, inner, end)
+        if named is not None and named.title:
+            return replace(named, before=story.words(index, named.first))
     words = story.words(start, last)
     if possessive:
         words = words[:-2]

@@ -24,6 +24,7 @@ from ruleck.drafting.lexicon import (
     STOPS,
     TIME_UNITS,
     VAGUE,
+    is_plural,
 )
 from ruleck.drafting.text import Position, Text
 from ruleck.values.misread import Misread
@@ -179,9 +180,13 @@ class _Reader:
         """Whether the figure is no quantity."""
         token, before, following = self.story.at(at), self.story.at(at - 1), self.story.at(end)
         previous, word = self.word(at - 1), self.word(end)
-        if self.glued(at) and before.text not in "\"“‘'«([~<>+—–=":  # noqa: RUF001 - marks as they are typed
+        if self.glued(at) and before.text not in "\"“‘'«([~<>—–=":  # noqa: RUF001 - marks as they are typed
             return True
         if self.word(at - 1) in ("#", "@", "/", "&"):
+            return True
+        if before.text in "+)" or before.sort == "number" or (following.sort == "number" and end == at + 1):
+            return True  # a part of a telephone number
+        if before.text == "(" and following.text == ")" and end == at + 1:
             return True
         if self.glued(end) and (following.text in ":/-–@°_" or following.sort == "word" or following.text == "'"):  # noqa: RUF001 - a dash as it is typed
             return True
@@ -213,7 +218,7 @@ class _Reader:
         return False
 
     def plural(self, at: int) -> bool:
-        return any(_is_plural(self.word(index)) for index in range(at, at + 3))
+        return any(is_plural(self.word(index)) for index in range(at, at + 3))
 
     def score(self, at: int, end: int) -> list[Counted]:
         """`voted 7-4`, `7 votes to 4`: two numbers, the higher one first."""
@@ -259,7 +264,7 @@ class _Reader:
             first = at
             number = read_number(self.story.words(first, last))
         if isinstance(number, Misread):
-            return []
+            return self.malformed(at, end)
         unit, subject, stop = self.noun(last, number)
         token = self.story.at(at)
         if token.sort == "word" and not unit and number.unit is None and token.lower in ONES:
@@ -282,6 +287,14 @@ class _Reader:
                 sure,
             )
         ]
+
+    def malformed(self, at: int, end: int) -> list[Counted]:
+        """A figure that is not set as one, such as 4,2000: nobody can say what it should be."""
+        if self.story.at(at).sort != "number" or end > at + 1:
+            return []
+        unit, subject, stop = self.noun(end, None)
+        sign = f"`{self.story.at(at).text}` is not set as a number"
+        return [Counted(at, end, stop, None, None, unit, subject, self.position, False, sign, False)]
 
     def vague(self, at: int) -> list[Counted]:
         """`thousands of families`: an amount without a figure."""
@@ -341,8 +354,8 @@ class _Reader:
             if last > first and self.story.text[self.story.at(last - 1).end : token.start].count("\n") > 1:
                 break
             last += 1
-            if _is_plural(token.lower) and not (
-                self.story.at(last).sort == "word" and _is_plural(self.word(last)) and self.word(last) not in STOPS
+            if is_plural(token.lower) and not (
+                self.story.at(last).sort == "word" and is_plural(self.word(last)) and self.word(last) not in STOPS
             ):
                 return first, last
         return first, first
@@ -364,10 +377,3 @@ class _Reader:
 def _compound(word: str) -> bool:
     tens, _, ones = word.partition("-")
     return tens in TENS and 0 < ONES.get(ones, 0) < 10
-
-
-def _is_plural(word: str) -> bool:
-    """Whether a small word looks like a noun in the plural."""
-    if word in IRREGULAR:
-        return True
-    return len(word) > 3 and word[-1] == "s" and word[-2] not in "su'i" and word not in STOPS

@@ -14,6 +14,7 @@ from ruleck.drafting.lexicon import (
     DETERMINERS,
     HOLDING,
     PERSONS,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
@@ -117,7 +118,7 @@ def person_at(story: Text, name: Name, end: int, spoken: bool = False) -> Person
         return None
     age, role, taken, after = _behind(story, name.last, end)
     before = "" if role or name.title else _role_before(story, name)
-    affiliation = _affiliation(story, name.last, end)
+    affiliation = name.before or _affiliation(story, name.last, end)
     sign = ""
     if name.title:
         sign = "a title before the name"
@@ -152,6 +153,8 @@ def _behind(story: Text, at: int, end: int) -> tuple[str, str, tuple[int, ...], 
     first = at
     if story.at(at).lower not in _ROLE_STARTS or at >= end:
         return age, "", taken, bool(age)
+    if story.at(at).lower in POSSESSIVES and not any(story.at(i).lower in PERSONS for i in range(at, min(at + 5, end))):
+        return age, "", taken, bool(age)
     relative = story.at(at).lower == "who"
     if relative and story.at(at + 1).lower not in HOLDING:
         return age, "", taken, True
@@ -174,6 +177,12 @@ def _behind(story: Text, at: int, end: int) -> tuple[str, str, tuple[int, ...], 
 def _role_before(story: Text, name: Name) -> str:
     """`spokeswoman Joan Petrie`: small words up to the name, of which the last says what somebody is."""
     at = name.first
+    # "His lawyer, Domenico Pepe, told": set off from one another.
+    if story.at(at - 1).text == "," and story.at(name.last).text == "," and story.at(at - 2).lower in PERSONS:
+        first = at - 2
+        while first > at - 8 and story.at(first - 1).sort == "word" and story.at(first).lower not in DETERMINERS:
+            first -= 1
+        return story.words(first, at - 1) if story.at(first).lower in DETERMINERS else ""
     if story.at(at - 1).lower not in PERSONS or not story.at(at).spaced:
         return ""
     first = at - 1

@@ -36,6 +36,7 @@ from ruleck.drafting.lexicon import (
 )
 from ruleck.drafting.names import Name, is_named, is_organization, is_person_like, name_at
 from ruleck.drafting.quotes import Frame, Quoted
+from ruleck.drafting.sources import source_type
 from ruleck.drafting.text import Text
 
 _REACH = 30  # items of a sentence to either side of a verb
@@ -157,8 +158,14 @@ def _introduced(story: Text, sentence: Frame) -> list[Speaker]:
             subject = _first_subject(
                 story, sentence, at, item.first - 1, "the subject of a sentence that ends in a colon"
             )
-            return [subject] if subject is not None else []
+            # Only of somebody who can speak: a list is led up to by a colon as well.
+            speaks = subject is not None and (subject.sort != "description" or _can_speak(story, subject))
+            return [subject] if subject is not None and speaks else []
     return []
+
+
+def _can_speak(story: Text, speaker: Speaker) -> bool:
+    return source_type(story.words(speaker.first, speaker.last)) is not None
 
 
 def _first_subject(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> Speaker | None:
@@ -300,6 +307,12 @@ def _before(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> S
             opening -= 1
         if opening <= 0:
             return None
+        apposed = sentence[opening + 1]
+        if not isinstance(apposed, Quoted):
+            name = name_at(story, apposed, verb)
+            closing = sentence[end - 1]
+            if name is not None and name.full and is_person_like(name) and closing == name.last:
+                return Speaker("name", name.first, name.last, verb, pattern, name)
         # `NAME, 58, a farmer, said`
         if opening >= 2 and _number_between(story, sentence, opening):
             opening -= 2

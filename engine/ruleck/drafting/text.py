@@ -140,8 +140,11 @@ def read_text(text: str, promotion: list[tuple[int, int]] | None = None) -> Text
             story.headline = words
             _add(story, start, end, "headline")
             continue
-        byline = _BYLINE.fullmatch(words) if position == "lead" and story.byline is None else None
-        if byline is not None and not _SENTENCE_END.search(words):
+        if position == "lead" and story.headline is not None and words == story.headline:
+            continue
+        lines = words.split("\n", 3)
+        byline = _BYLINE.fullmatch(lines[0]) if position == "lead" and story.byline is None else None
+        if byline is not None and len(lines) < 4 and not any(len(s) > 80 or _SENTENCE_END.search(s) for s in lines):
             story.byline = byline["names"]
             continue
         if position == "lead" and (filed := _DATELINE.match(text, start, end)) is not None:
