@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from ruleck.drafting.draft import Draft, draft_facts
+from ruleck.drafting.draft import draft_facts
+from ruleck.drafting.drafted import Draft
 from ruleck.values.number import Number
 from ruleck.values.phrase import read_number
 from ruleck.values.text import canonical

@@ -10,6 +10,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# A fifth of the words of a text in English, and hardly any of one in another language.
+ENGLISH = _words("the of and to that is was were for on with by from said has have it its be are he she they")
 MONTHS = {
     name: number
     for number, names in enumerate(

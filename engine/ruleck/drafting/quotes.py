@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from ruleck.drafting.lexicon import CALLING, OPENERS, SAYING
 from ruleck.drafting.text import Paragraph, Text
 
+_LONGEST = 300  # words and quotes of a sentence
 Kind = Literal["direct", "fragment"]
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}  # noqa: RUF001 - marks as they are typed
@@ -167,7 +168,9 @@ def frames(story: Text, quotes: list[Quoted]) -> list[Frame]:
                 frame.append(at)
                 at += 1
                 ended = token.stops or (token.sort == "word" and token.text[-1] == "." and _opens_sentence(story, at))
-            if ended and (at >= paragraph.last or at in by_first or _starts(story, at)):
+            # Invariant: a sentence has an end, so that what looks at all of one takes no longer in a greater story.
+            starts = ended and (at >= paragraph.last or at in by_first or _starts(story, at))
+            if starts or len(frame) >= _LONGEST:
                 found.append(frame)
                 frame = []
         if frame:

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ruleck.drafting.lexicon import ABBREVIATIONS, OPENERS
+from ruleck.drafting.lexicon import ABBREVIATIONS, ENGLISH, OPENERS
 
 Position = Literal["headline", "lead", "body"]
 Sort = Literal["word", "number", "sign"]
@@ -94,6 +94,19 @@ class Text:
 
 
 NOTHING = Token("sign", "\n", 0, 0, True)
+
+
+_LEAST_WORDS = 40
+
+
+def is_english(story: Text) -> bool:
+    """Whether a story reads as English: by the small words that are everywhere in it.
+
+    >>> is_english(read_text("Der Trainer von Dortmund regte sich nach dem Spiel auf, sagte er. " * 5))
+    False
+    """
+    words = [token.lower for token in story.tokens if token.sort == "word"]
+    return len(words) < _LEAST_WORDS or 12 * sum(word in ENGLISH for word in words) >= len(words)
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:

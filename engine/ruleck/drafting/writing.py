@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ruleck.drafting.draft import LEVELS, NOT_KNOWN, Draft, Drafted
+from ruleck.drafting.drafted import LEVELS, NOT_KNOWN, Draft, Drafted
+from ruleck.drafting.text import is_english
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.write import write_yaml
 from ruleck.values.misread import shorten
@@ -51,6 +52,8 @@ def write_draft(draft: Draft, name: str) -> str:
 def _head(draft: Draft, name: str) -> str:
     lines = [f"A first draft of the facts in {shorten(name)}, to be checked: {tally(draft)}."]
     lines.append('A remark says how sure each is: `sure`, `likely`, or `check` where something is yours to say ("?").')
+    if not is_english(draft.story):
+        lines.append("This story does not look like English, and the patterns know English only.")
     lines += [
         f"Left out as promotion: {shorten(draft.story.text[start:end].strip())}" for start, end in draft.story.left_out
     ]
