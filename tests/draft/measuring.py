@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ def read_gold(name: str, what: str) -> Any:
     return yaml.load((GOLD / f"{name}.{what}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
+@cache
 def draft_of(name: str) -> Draft:
     text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
     return draft_facts(text, date.fromisoformat(read_gold(name, "marks")["published"]), f"{name}.txt")

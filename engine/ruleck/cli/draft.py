@@ -13,8 +13,10 @@ from ruleck.cli.call import FINE, WRONG, Mistaken
 from ruleck.cli.output import print_mistakes, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from ruleck.drafting.merge import Merged
     from ruleck.source import Source
 
 
@@ -27,12 +29,28 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--edit", is_flag=True, help="Write the facts to a file and open it in your editor ($VISUAL, $EDITOR).")
 @click.option(
+    "--update",
+    metavar="FACTS",
+    help="Merge a later version of the story into facts that you have corrected: what you fixed stays, what is new is"
+    " added, what is gone is marked.",
+)
+@click.option("--dry-run", is_flag=True, help="With --update: change nothing, show what would change.")
+@click.option(
     "--promotion",
     metavar="LIST",
     help="A file of wordings, one a line, of what is put round your stories; such lines are left out, beside those that"
     " ruleck knows.",
 )
-def draft(story: str, published: str | None, output: str | None, force: bool, edit: bool, promotion: str | None) -> int:
+def draft(
+    story: str,
+    published: str | None,
+    output: str | None,
+    force: bool,
+    edit: bool,
+    update: str | None,
+    dry_run: bool,
+    promotion: str | None,
+) -> int:
     """Draft the facts of a plain text, for you to check.
 
     STORY is a text file in UTF-8, or - for standard input. Its first line is the headline. Quotes come with their
@@ -44,6 +62,7 @@ def draft(story: str, published: str | None, output: str | None, force: bool, ed
     ruleck draft story.txt --published 2017-12-27
     ruleck draft story.txt --published 2017-12-27 -o story.facts.yaml
     ruleck draft story.txt --published 2017-12-27 --edit
+    ruleck draft story-2.txt --update story.facts.yaml
 
     Exit status: 0 when the facts are drafted, 2 when the story cannot be read or the call is wrong.
     """
@@ -51,9 +70,15 @@ def draft(story: str, published: str | None, output: str | None, force: bool, ed
     from ruleck.drafting.promotion import listed, wordings
     from ruleck.drafting.writing import tally, write_draft
 
+    if dry_run and update is None:
+        raise click.UsageError("`--dry-run` shows what `--update` would change: give both")
+    if update is not None and (output is not None or force):
+        raise click.UsageError(f"`--update` writes `{update}` itself: leave `{'-o' if output else '--force'}` out")
     day = _day(published)
     source = _read(story)
     phrases = (*listed(), *wordings(_read(promotion).text)) if promotion is not None else None
+    if update is not None:
+        return _update(update, source, day, phrases, dry_run=dry_run, edit=edit)
     if edit and output is None:
         if source.path == "standard input":
             raise click.UsageError("`--edit` needs a file to open: give one with `-o`")
@@ -70,6 +95,60 @@ def draft(story: str, published: str | None, output: str | None, force: bool, ed
         click.edit(filename=output)
         return _checked(output)
     return FINE
+
+
+def _update(
+    facts: str, story: Source, day: date | None, phrases: Sequence[str] | None, *, dry_run: bool, edit: bool
+) -> int:
+    from ruleck import files
+    from ruleck.cli.output import difference
+    from ruleck.drafting.draft import draft_facts
+    from ruleck.drafting.merge import merge
+
+    there = _read(facts)
+    name = "" if story.path == "standard input" else _beside(story.path, facts)
+    merged, mistakes = merge(there, draft_facts(story.text, day or _published(there), name, phrases))
+    if merged is None:
+        raise Mistaken(mistakes)
+    if dry_run:
+        write(difference(facts, there.text, merged.text))
+        return FINE
+    if merged.text != there.text and (mistakes := files.replace(facts, merged.text)):
+        raise Mistaken(mistakes)
+    write(_told(facts, merged))
+    if edit:
+        click.edit(filename=facts)
+        return _checked(facts)
+    return FINE
+
+
+def _published(facts: Source) -> date | None:
+    """The day of publication that a facts file gives."""
+    from datetime import date
+
+    from ruleck.drafting.layout import read_file
+    from ruleck.values.date import DateSpan
+    from ruleck.values.edtf import read_date
+
+    file, _ = read_file(facts)
+    read = read_date(str(file.article().get("published") or "")) if file is not None else None
+    return date.fromordinal(int(read.first)) if isinstance(read, DateSpan) and read.exact else None
+
+
+def _told(facts: str, merged: Merged) -> str:
+    """What a merge has changed, a line for each."""
+    from ruleck.reports.snippet import printable
+
+    if merged.same:
+        return f"{facts}: the story is as it was when it was drafted, and nothing is changed\n"
+    lines = [
+        *(f"new: {line}" for line in merged.new),
+        *(f"gone: {line}" for line in merged.gone),
+        *(f"changed: {line}" for line in merged.changed),
+        f"{facts}: {len(merged.new)} new, {len(merged.gone)} gone, {len(merged.changed)} changed,"
+        f" {merged.kept} as they were",
+    ]
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _day(written: str | None) -> date | None:

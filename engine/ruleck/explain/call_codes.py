@@ -104,6 +104,22 @@ CODES: tuple[Code, ...] = (
         "ruleck draft stories/example.txt -o bridge.facts.yaml",
         "call",
     ),
+    Code(
+        "not-a-draft",
+        "facts that a draft cannot be merged into",
+        "A later version of a story is merged line by line, so the facts have to be YAML, with a line for each kind.",
+        "ruleck draft stories/example.txt --update notes/readme.txt",
+        "ruleck draft stories/example.txt --update stories/example.facts.yaml",
+        "call",
+    ),
+    Code(
+        "unmergeable",
+        "facts that a merge would change",
+        "What you have written stays as it is, and where that cannot be, nothing is written.",
+        "",
+        "",
+        "call",
+    ),
     Code("unwritable", "a file that cannot be written", "The system's own reason is told with it.", "", "", "call"),
     Code("unreadable", "a file that cannot be opened", "The system's own reason is told with it.", "", "", "call"),
     Code(
