@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import chain
@@ -346,14 +346,14 @@ class Interrupted(Exception):  # noqa: N818 - somebody's wish, not an error
     """Ends a run before its time: what is done by then is closed as a partial report."""
 
 
-# Has pieces examined: what is found of each, in the order of the pieces.
-Examining: TypeAlias = Callable[[Examiner, Iterable[Piece]], Iterator[Examined]]
+# Has pieces examined: each with what is found of it, in their order.
+Examining: TypeAlias = Callable[[Examiner, Iterable[Piece]], "Generator[tuple[Piece, list[Examined]]]"]
 
 
-def one_by_one(examiner: Examiner, pieces: Iterable[Piece]) -> Iterator[Examined]:
+def one_by_one(examiner: Examiner, pieces: Iterable[Piece]) -> Generator[tuple[Piece, list[Examined]]]:
     """Examine pieces here and now."""
     for piece in pieces:
-        yield from examiner.examine(piece)
+        yield piece, examiner.examine(piece)
 
 
 class Run:
@@ -498,8 +498,8 @@ def _run(
         return
     pieces = chain.from_iterable(map(pieces_of, assignment.documents))
     try:
-        for examined in examining(examiner, pieces):
-            yield current.note(examined)
+        for _, found in examining(examiner, pieces):
+            yield from map(current.note, found)
     except Interrupted:
         yield current.close(assignment.warnings, partial=True)
         return

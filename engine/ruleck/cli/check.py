@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import click
 
+from ruleck.cli.batch import JOBS, sizes, watched
 from ruleck.cli.call import FINE, FOUND, WRONG, Mistaken, assign, bug, one_program
 from ruleck.cli.destinations import FORMAT, OUTPUT, destinations, forms_listed, reports
+from ruleck.cli.interruption import Interruption
 from ruleck.cli.output import SignOfLife
 from ruleck.cli.settings import OF_A_RUN, Given, SettingsCommand, settings
 
@@ -21,6 +23,7 @@ from ruleck.cli.settings import OF_A_RUN, Given, SettingsCommand, settings
 @FORMAT
 @OUTPUT
 @click.option("--strict", is_flag=True, help="Fail where something of a file in another form was not understood.")
+@JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, without the closing tally.")
 @click.option("-v", "--verbose", is_flag=True, help="List the checks that lacked a fact, too.")
 def check(
@@ -29,6 +32,7 @@ def check(
     spoken: str | None,
     outputs: tuple[str, ...],
     strict: bool,
+    jobs: int,
     quiet: bool,
     verbose: bool,
     given: Given,
@@ -44,10 +48,11 @@ def check(
     ruleck check story.facts.yaml --rules rules/attribution.ruleck
     ruleck check story.facts.yaml -e "quotes must name a speaker"
     ruleck check stories/ --format json
+    ruleck check archive/ --jobs auto
     ruleck check stories/ --output report.json --output text=report.txt
 
     Exit status: 0 when nothing is at or above --fail-on, 1 when something is, 2 when the rules, a document or the call
-    are wrong.
+    are wrong, 130 when Ctrl-C ended it early: the report is then right as far as it goes, and says that it is partial.
     """
     from ruleck import pipeline
     from ruleck.reports.checked import Asked, Closing, Summary
@@ -71,14 +76,18 @@ def check(
                 undecided=terms.undecided,
                 fail_on=terms.fail_on,
             )
-            parts = pipeline.run(assignments, paths, house=house, verbose=verbose)
-            for part in parts:
-                told.tell(part)
-                sign.step()
-                if any(m.severity == "error" or (strict and m.code == "left-out") for m in part.mistakes):
-                    status = WRONG
-                elif any(map(told.asked.fails, part.findings)):
-                    status = max(status, FOUND)
+            if sign.wanted:
+                sign.expect(sizes([path for assignment in assignments for path in assignment.documents]))
+            with Interruption() as interruption:
+                examining = watched(jobs, interruption, sign)
+                for part in pipeline.run(assignments, paths, house=house, verbose=verbose, examining=examining):
+                    told.tell(part)
+                    if isinstance(part, Closing) and part.partial and interruption.status is not None:
+                        status = interruption.status
+                    elif any(m.severity == "error" or (strict and m.code == "left-out") for m in part.mistakes):
+                        status = WRONG
+                    elif any(map(told.asked.fails, part.findings)):
+                        status = max(status, FOUND)
         except Mistaken as mistaken:
             told.tell(Closing(Summary(), mistakes=mistaken.mistakes))
             status = WRONG
@@ -87,4 +96,4 @@ def check(
         except Exception as error:  # a bug: the reports are closed all the same
             told.tell(Closing(Summary(), mistakes=(bug(error, verbose),), partial=True))
             status = WRONG
-    return WRONG if told.mistakes else status
+    return max(WRONG, status) if told.mistakes else status

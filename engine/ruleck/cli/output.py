@@ -58,25 +58,55 @@ def difference(path: str, before: str, after: str) -> str:
 
 
 class SignOfLife:
-    """A count of what is done, of stories unless said otherwise, on standard error, while a person waits."""
+    """How far a long run is, on standard error, while a person waits.
+
+    A bar where it is known how much there is to read; else a count, of stories unless said otherwise. Nothing of it is
+    left when it has to make room.
+    """
 
     def __init__(self, *, wanted: bool, said: str = "checked {:,} stories") -> None:
-        self._wanted = wanted and sys.stderr.isatty()
         self._said = said
-        self._due = time.monotonic() + 1
+        self.wanted = wanted and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._begun = time.monotonic()
+        self._due = self._begun + 1
         self._done = 0
+        self._bytes = 0
+        self._all_bytes: int | None = None
         self._shown = False
 
-    def step(self) -> None:
-        """Another one is done."""
-        self._done += 1
-        if self._wanted and time.monotonic() >= self._due:
+    def expect(self, sizes: Sequence[int] | None) -> None:
+        """What there is to read, in bytes; none where nobody knows."""
+        self._all_bytes = sum(sizes) if sizes is not None else None
+
+    def step(self, more: int = 1, size: int = 0) -> None:
+        """More are done, and so many bytes with them."""
+        self._done += more
+        self._bytes += size
+        if self.wanted and time.monotonic() >= self._due:
             self._due = time.monotonic() + 0.2
             self._shown = True
-            click.echo(f"\r{self._said.format(self._done)}", nl=False, err=True)
+            click.echo(f"\r{self._told()}\x1b[K", nl=False, err=True)
 
     def clear(self) -> None:
         """Make room for the report."""
         if self._shown:
             self._shown = False
             click.echo("\r\x1b[K", nl=False, err=True)
+
+    def _told(self) -> str:
+        counted = self._said.format(self._done)
+        if not self._all_bytes:
+            return counted
+        share = min(1.0, self._bytes / self._all_bytes)
+        bar = "#" * int(share * _BAR)
+        left = (time.monotonic() - self._begun) * (1 - share) / share if share else None
+        return f"[{bar:.<{_BAR}}] {share:4.0%}  {counted}{f', {_time(left)} left' if left is not None else ''}"
+
+
+_BAR = 24
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

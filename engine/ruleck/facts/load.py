@@ -7,7 +7,7 @@ Each step gathers mistakes. A document with a mistake gives no story, and every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -373,18 +373,18 @@ def _find_excerpts(draft: Draft) -> None:
     body = story.body
     if body is None:
         return
-
-    def find(record: Record) -> Place | None:
-        span = excerpt_span(record, selectors.get(record.pointer), body.text)
-        return Place(body, span) if span is not None else None
-
-    story.find = find
+    story.find = partial(_excerpt, body, selectors)
     story.misplaced = tuple(
         record
         for records in draft.records.values()
         for record in records
         if "excerpt" in record.fields and is_misplaced(record, selectors.get(record.pointer), body.text)
     )
+
+
+def _excerpt(body: Source, selectors: Mapping[str, tuple[str, str]], record: Record) -> Place | None:
+    span = excerpt_span(record, selectors.get(record.pointer), body.text)
+    return Place(body, span) if span is not None else None
 
 
 def _diagnostic(problem: Problem, label: _Labels) -> Diagnostic:

@@ -1,0 +1,1 @@
+"""Many documents examined at a time, in processes of their own."""
