@@ -47,6 +47,7 @@ from ruleck.selection import HOUSE, Policy, named, pack_of, select, terms_of
 from ruleck.source import Source, Span
 from ruleck.values.misread import shorten
 from ruleck.values.text import nearest
+from ruleck.waivers.baseline import Baseline, read_baseline
 from ruleck.waivers.filed import Filed, read_filed
 from ruleck.waivers.ledger import Ledger
 
@@ -507,19 +508,29 @@ def _run(
 
 
 def ledger_of(
-    program: Program, project: Project, paths: Sequence[str], sentences: Sequence[str], *, house: bool
+    program: Program,
+    project: Project,
+    paths: Sequence[str],
+    sentences: Sequence[str],
+    *,
+    house: bool,
+    baseline: bool = True,
 ) -> tuple[Ledger, list[Diagnostic]]:
-    """The waivers that hold in a project."""
+    """The waivers that hold in a project, and its baseline unless that is about to be drawn up."""
     filed, mistakes = Filed(""), list[Diagnostic]()
-    path = project.path("waivers")
-    if path is not None:
+    if (path := project.path("waivers")) is not None:
         filed, mistakes = read_filed(files.shown(path))
+    kept = Baseline()
+    if baseline and (path := project.path("baseline")) is not None:
+        kept, wrong = read_baseline(files.shown(path))
+        mistakes += wrong
     day = project.configuration.today
     everywhere = [os.path.realpath(path) for path in paths or (".",)]
     ledger = Ledger(
         program,
         day.toordinal if day is not None else system_day,
         filed,
+        kept,
         whole=by_whole(project, sentences),
         everything=project.root is not None and os.path.realpath(project.root) in everywhere,
         upkeep=house,

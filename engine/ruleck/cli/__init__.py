@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ruleck import __version__
+from ruleck.cli.baseline import baseline
 from ruleck.cli.call import WRONG, Mistaken, bug
 from ruleck.cli.check import check
+from ruleck.cli.config import config
 from ruleck.cli.destinations import DEFAULT, form_aloud
 from ruleck.cli.draft import draft
 from ruleck.cli.explain import explain
@@ -26,8 +28,10 @@ from ruleck.cli.importing import import_
 from ruleck.cli.init import init
 from ruleck.cli.lint import lint
 from ruleck.cli.output import print_mistakes, write
+from ruleck.cli.rules import rules
 from ruleck.cli.test import test
 from ruleck.cli.vocabulary import kinds, schema
+from ruleck.cli.waivers import waivers
 from ruleck.reports.forms import form
 
 if TYPE_CHECKING:
@@ -52,11 +56,18 @@ def command() -> None:
     ruleck fmt                   lay rule files out
     ruleck lint                  find rules that say something else than was meant
     ruleck test                  test rules on their examples
+    ruleck rules                 which rules are in force, and how grave they are
+    ruleck config                what is set, and where
+    ruleck waivers               which findings somebody accepts, and until when
+    ruleck baseline archive/     record what an archive has, so that only new findings fail
     ruleck kinds quote           what can be said of a quote
     """
 
 
-for _part in (check, draft, import_, fmt, lint, explain, test, kinds, schema, init):
+for _part in (
+    *(check, draft, import_, fmt, lint, explain, test, rules, config, waivers, baseline),
+    *(kinds, schema, init),
+):
     command.add_command(_part)
 
 

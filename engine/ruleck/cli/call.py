@@ -41,7 +41,9 @@ def compile_call(
     return project, program, mistakes
 
 
-def assign(paths: Sequence[str], sentences: Sequence[str], given: Given, *, house: bool) -> list[Assignment]:
+def assign(
+    paths: Sequence[str], sentences: Sequence[str], given: Given, *, house: bool, baseline: bool = True
+) -> list[Assignment]:
     """The documents of a call by their projects, each with its rules; raises `Mistaken` with all mistakes."""
     from ruleck import pipeline
 
@@ -51,7 +53,7 @@ def assign(paths: Sequence[str], sentences: Sequence[str], given: Given, *, hous
     for project, documents in parts:
         program, found = pipeline.rules_of((), sentences, project)
         mistakes += [mistake for mistake in found if mistake.severity == "error" and mistake not in mistakes]
-        ledger, wrong = pipeline.ledger_of(program, project, paths, sentences, house=house)
+        ledger, wrong = pipeline.ledger_of(program, project, paths, sentences, house=house, baseline=baseline)
         mistakes += wrong
         assignments.append(pipeline.Assignment(project, program, documents, ledger, found))
     if mistakes:

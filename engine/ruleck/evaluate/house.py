@@ -67,6 +67,13 @@ TOO_BROAD = HouseCheck(
     "A waiver is for one rule at one fact",
     "whoever accepts a finding has seen it",
 )
+OUTDATED = HouseCheck(
+    "baseline-outdated",
+    "info",
+    ("waivers",),
+    "The baseline holds what is still found",
+    "what was put right should not come back unseen",
+)
 HOUSE_CHECKS: Mapping[str, HouseCheck] = {
-    check.id: check for check in (MISPLACED, EXPIRED, UNUSED, TOO_BROAD)
+    check.id: check for check in (MISPLACED, EXPIRED, UNUSED, TOO_BROAD, OUTDATED)
 }

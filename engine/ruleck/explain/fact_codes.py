@@ -191,4 +191,16 @@ CODES: tuple[Code, ...] = (
         'quotes:\n  - text: safe\n    waived: {rule: "quotes-*", reason: he asked}',
         "quotes:\n  - text: safe\n    waived: {rule: quotes-must-name-a-speaker, reason: he asked}",
     ),
+    _code(
+        "baseline-outdated",
+        "a baseline that holds what is no longer found",
+        "What was put right should not come back unseen: `ruleck baseline --prune` takes it out of the baseline, and "
+        "adds nothing.",
+    ),
+    _code(
+        "malformed-baseline",
+        "a line of a baseline that is no entry",
+        "`ruleck baseline` writes the file: each line is a number, a fingerprint, a verdict, a rule and a document. "
+        "After a merge delete the marks that were left in it.",
+    ),
 )

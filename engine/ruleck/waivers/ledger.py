@@ -12,6 +12,7 @@ rule only.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ruleck.evaluate.finding import Finding
@@ -20,6 +21,7 @@ from ruleck.facts.record import Story
 from ruleck.facts.waiver import Waiver
 from ruleck.meaning.program import Program
 from ruleck.reports.checked import Waived, document_path, in_order
+from ruleck.waivers.baseline import Baseline
 from ruleck.waivers.filed import Filed
 from ruleck.waivers.paths import document_key
 from ruleck.waivers.upkeep import Upkeep, standing
@@ -41,6 +43,7 @@ class Ledger:
         program: Program,
         today: Callable[[], int],
         filed: Filed | None = None,
+        baseline: Baseline | None = None,
         *,
         whole: bool = True,
         everything: bool = False,
@@ -48,6 +51,7 @@ class Ledger:
     ) -> None:
         self._today = today
         self._filed = filed or Filed("")
+        self._baseline = baseline or Baseline()
         self._across = frozenset(rule.id for rule in program.rules if rule.across)
         known = [*(rule.id for rule in program.rules), MISPLACED.id]
         left_out = [rule.id for rule in program.left_out]
@@ -59,12 +63,13 @@ class Ledger:
         self._late_stories: dict[Waiver, Story] = {}
         named = (self._filed.document(waiver) for waiver in self._filed.waivers)
         self._awaited = {document for document in named if document is not None}
+        self._awaited |= {entry.document for entry in self._baseline.counts}
         self._checked: set[str] = set()
 
     def document(self, story: Story, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
         """The findings of a document that stand, with those about its waivers; and the findings that are accepted."""
-        if self._awaited:
-            self._checked.add(document_key(story.path))
+        if self._awaited and (document := document_key(story.path)) in self._awaited:
+            self._checked.add(document)
         beside: dict[_Key, list[Waiver]] = {}
         now: list[Waiver] = []
         for waiver in story.waivers:
@@ -112,7 +117,7 @@ class Ledger:
             self._met.setdefault(waiver, set()).add(document)
             if found is None and (waiver.until is None or not waiver.expired(self._today())):
                 found = waiver
-        return found
+        return found or self._baseline.accept(finding)
 
     def _last_words(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         if self._upkeep is None:
@@ -125,3 +130,7 @@ class Ledger:
             # Of a document that was not checked nobody knows what is in it.
             seen = document in self._checked if document is not None else self._everything
             yield from self._upkeep.filed(waiver, story, self._met.get(waiver, set()), seen=seen)
+        checked = self._checked
+        if self._everything:
+            checked = checked | {document for document in self._awaited if not os.path.exists(document)}
+        yield from self._upkeep.baseline(self._baseline, list(self._baseline.gone(checked, self._upkeep.known)))

@@ -7,11 +7,15 @@ import re
 from functools import lru_cache
 
 
-@lru_cache(maxsize=1024)
 def document_key(path: str) -> str:
     """The whole path of a document. Where lines of a file are documents it is that of the file: lines move.
 
     >>> document_key("/a/b/../c.jsonl:12")
     '/a/c.jsonl'
     """
-    return os.path.realpath(re.sub(r"(\.jsonl):\d+$", r"\1", path))
+    return _key(path, os.getcwd())
+
+
+@lru_cache(maxsize=1024)
+def _key(path: str, folder: str) -> str:
+    return os.path.realpath(os.path.join(folder, re.sub(r"(\.jsonl):\d+$", r"\1", path)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 
 from ruleck.evaluate.finding import Finding
-from ruleck.evaluate.house import EXPIRED, TOO_BROAD, UNUSED, HouseCheck
+from ruleck.evaluate.house import EXPIRED, OUTDATED, TOO_BROAD, UNUSED, HouseCheck
 from ruleck.facts.record import Place, Record, Story
 from ruleck.facts.waiver import Waiver
 from ruleck.reports.checked import document_path
 from ruleck.values.misread import shorten
 from ruleck.values.text import nearest
+from ruleck.waivers.baseline import Baseline, Entry
 
 _PATTERN = frozenset("*?[]")
 
@@ -30,7 +32,7 @@ class Upkeep:
     def __init__(
         self, known: Collection[str], left_out: Collection[str], today: Callable[[], int], *, whole: bool
     ) -> None:
-        self._known = frozenset(known)
+        self.known = frozenset(known)
         self._left_out = frozenset(left_out)
         self._today = today
         self._whole = whole
@@ -41,7 +43,7 @@ class Upkeep:
         """Of a waiver that stands beside its fact; `met` counts what it met, `findings` are those of its document."""
         if _is_pattern(waiver.rule):
             yield _told(TOO_BROAD, waiver, story, _ONE_RULE, across)
-        elif waiver.rule not in self._known:
+        elif waiver.rule not in self.known:
             yield from self._unknown(waiver, story, across)
         else:
             none = f"`{waiver.rule}` finds nothing at this fact"
@@ -58,7 +60,7 @@ class Upkeep:
                 "the `fact`, or the `fingerprint`; `ignore` leaves a rule out"
             )
             yield _told(TOO_BROAD, waiver, story, message, True)
-        elif waiver.rule not in self._known:
+        elif waiver.rule not in self.known:
             yield from self._unknown(waiver, story, True)
         elif len(met) > 1:
             message = f"this waiver accepts findings in {len(met)} documents: give the `document` that is meant"
@@ -67,6 +69,17 @@ class Upkeep:
             what = f"at `{shorten(waiver.fact)}`" if waiver.fact else "with this fingerprint"
             where = f" of `{shorten(waiver.document)}`" if waiver.document else ""
             yield from self._judged(waiver, story, bool(met), f"`{waiver.rule}` finds nothing {what}{where}", True)
+
+    def baseline(self, baseline: Baseline, gone: Sequence[tuple[Entry, int]]) -> Iterator[Finding]:
+        """Of a baseline that holds what is no longer found: how much, at the first of it."""
+        if gone:
+            first = min(entry for entry, _ in gone)
+            count = sum(left for _, left in gone)
+            found, them = ("1 finding", "it") if count == 1 else (f"{count:,} findings", "them")
+            message = f"{found} of the baseline can no longer be found: `ruleck baseline --prune` takes {them} out"
+            story = standing(baseline.path, partial(baseline.locate, first))
+            record = Record("baseline", "", {"rule": first.rule, "fingerprint": first.fingerprint}, True, story)
+            yield OUTDATED.finding(message, record, {"gone": f"{count}"}, across=True)
 
     def _judged(self, waiver: Waiver, story: Story, met: bool, none: str, across: bool) -> Iterator[Finding]:
         """Of a waiver that says well what it is for."""
@@ -83,7 +96,7 @@ class Upkeep:
 
     def _unknown(self, waiver: Waiver, story: Story, across: bool) -> Iterator[Finding]:
         if self._whole and waiver.rule not in self._left_out:
-            near = nearest(waiver.rule, self._known)
+            near = nearest(waiver.rule, self.known)
             hint = f"; did you mean `{near[0]}`?" if near else ""
             yield _told(UNUSED, waiver, story, f"there is no rule `{shorten(waiver.rule)}`{hint}", across)
 
