@@ -165,7 +165,10 @@ def test_a_check_that_no_rule_file_holds_is_listed_among_the_rules(tmp_path: Pat
     done = ruleck_here("check", "--format", "sarif", cwd=tmp_path)
     run = valid(done.stdout)
     [result] = run["results"]
-    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "excerpt-not-in-body"
+    check = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+    assert check["id"] == "excerpt-not-in-body"
+    assert check["shortDescription"]["text"] == "An excerpt stands in the story"
+    assert check["help"]["text"]
 
 
 def test_mistakes_are_notifications_of_a_run_that_did_not_succeed(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import pytest
 import referencing
 
 from ruleck.diagnostics import Diagnostic, Severity
+from ruleck.evaluate.finding import Terms
 from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, Summary
 from ruleck.reports.forms import FORMS, form
 from ruleck.reports.markdown import MOST
@@ -306,3 +307,14 @@ def test_all_forms_are_the_same_bytes_from_run_to_run(tmp_path: Path) -> None:
         return {name: (tmp_path / "out" / name).read_bytes() for name in FORMS}
 
     assert everything("0") == everything("1")
+
+
+def test_what_a_documents_own_settings_say_counts_before_what_is_asked_for(parts: Parts) -> None:
+    strict = Terms("info", "fail")
+    own = [replace(part, findings=tuple(replace(each, terms=strict) for each in part.findings)) for part in parts]
+    failing = junit(reported("junit", own, Asked()))
+    findings = sum(len(part.findings) for part in parts)
+    assert len(list(failing.iter("failure"))) == findings
+    results = json.loads(reported("sarif", own, Asked()))["runs"][0]["results"]
+    assert Counter(result["kind"] for result in results) == {"fail": findings + 1}
+    assert "undecided:" in reported("github", own, Asked(undecided="ignore"))

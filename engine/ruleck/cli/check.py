@@ -49,7 +49,7 @@ def check(
     ruleck check story.facts.yaml -e "quotes must name a speaker"
     ruleck check stories/ --format json
     ruleck check archive/ --jobs auto
-    ruleck check stories/ --output report.json --output text=report.txt
+    ruleck check stories/ --output sarif=report.sarif --output page.html
 
     Exit status: 0 when nothing is at or above --fail-on, 1 when something is, 2 when the rules, a document or the call
     are wrong, 130 when Ctrl-C ended it early: the report is then right as far as it goes, and says that it is partial.

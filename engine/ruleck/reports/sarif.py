@@ -11,6 +11,7 @@ from itertools import islice
 
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
+from ruleck.evaluate.house import HOUSE_CHECKS
 from ruleck.facts.record import Place, Record
 from ruleck.facts.waiver import Waiver
 from ruleck.meaning.program import Rule
@@ -101,7 +102,7 @@ class SarifForm:
         }
 
     def _kind(self, finding: Finding) -> str:
-        if finding.verdict == "violated" or self._asked.undecided == "fail":
+        if finding.verdict == "violated" or self._asked.terms(finding).undecided == "fail":
             return "fail"
         return "open" if finding.cause in ("missing", "open") else "review"
 
@@ -109,10 +110,14 @@ class SarifForm:
         """The index of a finding's rule; a check that no rule file holds is listed when it is met."""
         if finding.rule not in self._index:
             self._index[finding.rule] = len(self._rules)
+            house = HOUSE_CHECKS.get(finding.rule)
+            why = finding.because or finding.rule
             self._rules.append(
                 {
                     "id": finding.rule,
-                    "shortDescription": {"text": finding.because or finding.rule},
+                    "shortDescription": {"text": house.summary if house is not None else why},
+                    "fullDescription": {"text": why},
+                    "help": {"text": why},
                     "defaultConfiguration": {"level": LEVELS[finding.severity]},
                     "properties": {"tags": list(finding.tags)},
                 }
