@@ -1,4 +1,4 @@
-"""Where the keys of a TOML file stand. Python's own reader tells the values, and no places.
+"""Where the keys and values of a TOML file stand. Python's own reader tells the values, and no places.
 
 Only for a text that Python's reader takes: what is wrong with another one is told by that reader.
 """
@@ -33,11 +33,22 @@ def toml_places(text: str) -> Mapping[Key, Span]:
     return _Reading(text).whole()
 
 
+def toml_values(text: str) -> tuple[Mapping[Key, Span], Mapping[Key, Span]]:
+    """The places of keys and items, as `toml_places` gives them, and the place of each value; a table's is its head.
+
+    >>> toml_values('a = 1\\n[b]\\n"c d" = ["x", "y"]\\n')[1]["a",]
+    Span(start=4, end=5)
+    """
+    reading = _Reading(text)
+    return reading.whole(), reading.values
+
+
 class _Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.places: dict[Key, Span] = {}
+        self.values: dict[Key, Span] = {}
         self.counts: dict[Key, int] = {}
 
     def whole(self) -> Mapping[Key, Span]:
@@ -45,6 +56,7 @@ class _Reading:
         self.space()
         while self.at < len(self.text):
             if self.text.startswith("[", self.at):
+                start = self.at
                 listed = self.text.startswith("[[", self.at)
                 self.at += 2 if listed else 1
                 table = self.within(self.key(()), last=not listed)
@@ -54,6 +66,7 @@ class _Reading:
                     self.places.setdefault((*table, number), self.places[table])
                     table = (*table, number)
                 self.at = self.text.find("]", self.at) + (2 if listed else 1)
+                self.values[table] = Span(start, self.at)
             else:
                 self.entry(table)
             self.space()
@@ -98,7 +111,7 @@ class _Reading:
 
     def value(self, key: Key) -> None:
         """A value, and what stands in it."""
-        first = self.text[self.at : self.at + 1]
+        start, first = self.at, self.text[self.at : self.at + 1]
         if first in ("[", "{"):
             closing = "]" if first == "[" else "}"
             self.at += 1
@@ -108,17 +121,19 @@ class _Reading:
                 if first == "{":
                     self.entry(key)
                 else:
-                    start = self.at
                     self.value((*key, number))
-                    self.places[(*key, number)] = Span(start, self.at)
+                    self.places[(*key, number)] = self.values[(*key, number)]
                 number += 1
                 self.space()
                 self.at += self.text.startswith(",", self.at)
                 self.space()
             self.at += 1
-            return
-        found = _TEXT.match(self.text, self.at) or _PLAIN.match(self.text, self.at)
-        self.at = found.end() if found is not None else self.at + 1
+        else:
+            found = _TEXT.match(self.text, self.at) or _PLAIN.match(self.text, self.at)
+            self.at = found.end() if found is not None else self.at + 1
+        # What stands without quotes is taken up to what ends it.
+        end = start + len(self.text[start : self.at].rstrip())
+        self.values[key] = Span(start, end)
 
     def space(self) -> None:
         found = _SPACE.match(self.text, self.at)

@@ -1,7 +1,7 @@
 """TOML, with the place of every key and value.
 
-Python's own reader says what a text means and whether it is TOML at all; it knows no places. So where places are wanted
-the text, known by then to be right, is walked once more, by its marks alone.
+Python's own reader says what a text means and whether it is TOML at all. It knows no places: where they are wanted, the
+text is walked once more.
 """
 
 from __future__ import annotations
@@ -15,13 +15,10 @@ from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.document import Layout, token
 from ruleck.facts.json_text import Digits
 from ruleck.source import Source, Span
+from ruleck.toml_places import toml_values
 
 DEEPEST = 100
 
-_BLANK = re.compile(r"(?:\s|#[^\n]*)*")
-_TEXT = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.DOTALL)
-_BARE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d[^\s,\]}#]*|[^\s,\]}#]+")
-_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -49,9 +46,12 @@ def read_toml(source: Source) -> tuple[Any, list[Diagnostic]]:
 
 def lay_out(source: Source) -> Layout:
     """The places in a TOML text that was read without a mistake."""
-    walk = _Walk(source.text)
-    walk.whole()
-    return walk.layout
+    keys, values = toml_values(source.text)
+    layout = Layout({"": (0, len(source.text))})
+    for spans, found in ((layout.keys, keys), (layout.values, values)):
+        for key, span in found.items():
+            spans["".join(f"/{token(str(name))}" for name in key)] = (span.start, span.end)
+    return layout
 
 
 def _said(value: Any, depth: int = 0) -> Any:
@@ -62,100 +62,3 @@ def _said(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list):
         return [_said(one, depth + 1) for one in value]
     return value.isoformat() if isinstance(value, (datetime.date, datetime.time)) else value
-
-
-class _Walk:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
-        self.layout = Layout()
-        self.tables: dict[str, int] = {}
-
-    def whole(self) -> None:
-        within = ""
-        self.layout.values[""] = (0, len(self.text))
-        self.blank()
-        while self.at < len(self.text):
-            before = self.at
-            if self.text.startswith("[", self.at):
-                many = self.text.startswith("[[", self.at)
-                self.at += 2 if many else 1
-                within = self.header("", many)
-                self.at = self.text.find("]", self.at) + (2 if many else 1)
-                self.layout.values[within] = (before, self.at)
-            else:
-                self.pair(within)
-            self.blank()
-            if self.at <= before:
-                return
-
-    def header(self, pointer: str, many: bool) -> str:
-        """The pointer that the name of a table stands for; a list of tables has grown by one."""
-        parts, span = self.name()
-        for index, part in enumerate(parts):
-            pointer = f"{pointer}/{token(part)}"
-            if index == len(parts) - 1:
-                self.layout.keys.setdefault(pointer, span)
-                if many:
-                    self.tables[pointer] = self.tables.get(pointer, -1) + 1
-            if pointer in self.tables:
-                pointer = f"{pointer}/{self.tables[pointer]}"
-        return pointer
-
-    def pair(self, pointer: str) -> None:
-        parts, span = self.name()
-        for part in parts:
-            pointer = f"{pointer}/{token(part)}"
-            self.layout.keys.setdefault(pointer, span)
-        self.blank()
-        self.at += 1  # the equals sign
-        self.blank()
-        self.value(pointer)
-
-    def name(self) -> tuple[list[str], tuple[int, int]]:
-        self.blank()
-        parts: list[str] = []
-        start = end = self.at
-        while key := _KEY.match(self.text, self.at):
-            written = key[0]
-            if written[0] in "\"'":
-                written = next(iter(tomllib.loads(f"{written} = 0")))
-            parts.append(written)
-            self.at = end = key.end()
-            self.blank()
-            if not self.text.startswith(".", self.at):
-                break
-            self.at += 1
-            self.blank()
-        return parts, (start, end)
-
-    def value(self, pointer: str) -> None:
-        start, first = self.at, self.text[self.at : self.at + 1]
-        if first in ("[", "{"):
-            self.at += 1
-            index = 0
-            closing = "]" if first == "[" else "}"
-            self.blank()
-            while self.at < len(self.text) and self.text[self.at] != closing:
-                before = self.at
-                if first == "[":
-                    self.value(f"{pointer}/{index}")
-                else:
-                    self.pair(pointer)
-                index += 1
-                self.blank()
-                if self.text.startswith(",", self.at):
-                    self.at += 1
-                    self.blank()
-                if self.at <= before:
-                    break
-            self.at += 1
-        else:
-            found = _TEXT.match(self.text, self.at) or _BARE.match(self.text, self.at)
-            self.at = found.end() if found is not None else self.at + 1
-        self.layout.values[pointer] = (start, self.at)
-
-    def blank(self) -> None:
-        found = _BLANK.match(self.text, self.at)
-        assert found is not None  # it matches nothing, too
-        self.at = found.end()
