@@ -63,7 +63,7 @@ class Mistakes(Exception):  # noqa: N818 - it carries mistakes; the name says wh
 
 def _line(diagnostic: Diagnostic) -> str:
     if not diagnostic.labels:
-        return diagnostic.message
+        return "\n  ".join((diagnostic.message, *diagnostic.notes))
     label = diagnostic.labels[0]
     at = label.source.position(label.span.start)
     tried = "".join(f"\n  try: {s}" for s in diagnostic.suggestions)

@@ -51,6 +51,17 @@ class Report:
         """The findings that depend on what the document leaves open; `cause` and `missing` say on what."""
         return tuple(finding for finding in self.findings if finding.verdict == "undecided")
 
+    def _repr_html_(self) -> str:
+        """The report as a table, for notebooks; nothing in it is markup."""
+        from html import escape
+
+        from ruleck.reports.snippet import printable
+
+        told = [("mistake", mistake.code, mistake.message) for mistake in self.mistakes]
+        told += [(f.severity if f.verdict == "violated" else f.verdict, f.rule, f.message) for f in self.findings]
+        rows = "".join(f"<tr>{''.join(f'<td>{escape(printable(part))}</td>' for part in row)}</tr>" for row in told)
+        return f"<table>{rows}</table>" if rows else "<p>nothing found</p>"
+
 
 class Rules:
     """Compiled rules. Immutable: threads may share them."""

@@ -43,7 +43,7 @@ def write_yaml(
       - {id: latest, value: "less than 1,000", unit: people}
     """
     blocks = []
-    for name, facts in _tidy(document, vocabulary).items():
+    for name, facts in tidy(document, vocabulary).items():
         lines = [*_comment(comments.get(f"/{name}"), ""), f"{scalar(name, flow=False)}:"]
         if isinstance(facts, list):
             for index, fact in enumerate(facts):
@@ -71,18 +71,18 @@ def write_json(document: Mapping[str, Any], vocabulary: Vocabulary) -> str:
       ]
     }
     """
-    return "".join(_json(_tidy(document, vocabulary), "", 2)) + "\n"
+    return "".join(_json(tidy(document, vocabulary), "", 2)) + "\n"
 
 
 def write_json_line(document: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     """The document as a line of JSON Lines."""
-    return "".join(_json(_tidy(document, vocabulary), "", 0)) + "\n"
+    return "".join(_json(tidy(document, vocabulary), "", 0)) + "\n"
 
 
 # ------------------------------------------------------------------ order
 
 
-def _tidy(document: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+def tidy(document: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
     """The document in the vocabulary's order and with its names, without what says nothing; what it does not know comes
     last."""
     named: dict[str, Any] = {}
