@@ -16,7 +16,6 @@ from ruleck.values.text import (
     compile_pattern,
     contains,
     ends,
-    find_excerpt,
     nearest,
     starts,
 )
@@ -158,6 +157,10 @@ def test_the_nearest_name_does_not_hang_on_an_order(word: str, candidates: set[s
 
 
 BODY = "The  final fighters were being \u201chunted\n down\u201d in both countries, \u201chunted down\u201d again."
+
+
+def find_excerpt(body: str, exact: str, prefix: str = "", suffix: str = "") -> list[tuple[int, int]]:
+    return Wording(body).find(exact, prefix, suffix)
 
 
 def test_an_excerpt_is_found_in_the_body_as_it_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ruleck.diagnostics import Diagnostic
@@ -9,7 +10,7 @@ from ruleck.facts.encoding import decode
 from ruleck.facts.record import Record
 from ruleck.source import Source, Span
 from ruleck.values.misread import Misread, shorten
-from ruleck.values.text import find_excerpt
+from ruleck.values.text import Wording
 
 
 def read_body(written: str, facts_file: str, root: Path, most_bytes: int) -> Source | Misread | Diagnostic:
@@ -41,20 +42,34 @@ def _why(error: Exception) -> str:
     return (getattr(error, "strerror", None) or "no name of a file").lower()
 
 
-def excerpt_span(record: Record, selector: tuple[str, str] | None, body: str) -> Span | None:
-    """Where a record's excerpt stands in the body: the first place, where there are several and nothing tells them
-    apart."""
-    exact = record.fields.get("excerpt")
-    if not isinstance(exact, str):
-        return None
-    prefix, suffix = selector or ("", "")
-    found = find_excerpt(body, exact, prefix, suffix)
-    return Span(*found[0]) if found else None
+class Excerpts:
+    """The excerpts of a story's facts and where they stand in its body, which is read for them once, if at all.
 
+    `selectors` are the words before and after an excerpt, by the pointer of its fact.
+    """
 
-def is_misplaced(record: Record, selector: tuple[str, str] | None, body: str) -> bool:
-    """Whether a record has an excerpt that is not in the body."""
-    exact = record.fields.get("excerpt")
-    if not isinstance(exact, str) or (selector is None and exact in body):
-        return False
-    return excerpt_span(record, selector, body) is None
+    def __init__(self, body: str, selectors: Mapping[str, tuple[str, str]]) -> None:
+        self._body = body
+        self._selectors = selectors
+        self._wording: Wording | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Excerpts, (self._body, self._selectors)  # what was read of the body is made again where it is asked for
+
+    def span(self, record: Record) -> Span | None:
+        """Where a record's excerpt stands: the first place, where there are several and nothing tells them apart."""
+        exact = record.fields.get("excerpt")
+        if not isinstance(exact, str):
+            return None
+        if self._wording is None:
+            self._wording = Wording(self._body)
+        prefix, suffix = self._selectors.get(record.pointer, ("", ""))
+        found = self._wording.find(exact, prefix, suffix)
+        return Span(*found[0]) if found else None
+
+    def misplaced(self, record: Record) -> bool:
+        """Whether a record has an excerpt that is not in the body."""
+        exact = record.fields.get("excerpt")
+        if not isinstance(exact, str) or (record.pointer not in self._selectors and exact in self._body):
+            return False
+        return self.span(record) is None

@@ -7,14 +7,14 @@ Each step gathers mistakes. A document with a mistake gives no story, and every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple, Protocol
 
 from ruleck.diagnostics import Diagnostic, Label
-from ruleck.facts.body import excerpt_span, is_misplaced, read_body
+from ruleck.facts.body import Excerpts, read_body
 from ruleck.facts.document import Document, Format
 from ruleck.facts.draft import MOST_PROBLEMS, Draft
 from ruleck.facts.encoding import decode
@@ -369,21 +369,22 @@ def _bring_body(draft: Draft, settings: Settings, around: Source | None) -> list
 
 
 def _find_excerpts(draft: Draft) -> None:
-    story, selectors = draft.story, draft.selectors
+    story = draft.story
     body = story.body
     if body is None:
         return
-    story.find = partial(_excerpt, body, selectors)
+    excerpts = Excerpts(body.text, draft.selectors)
+    story.find = partial(_excerpt, body, excerpts)
     story.misplaced = tuple(
         record
         for records in draft.records.values()
         for record in records
-        if "excerpt" in record.fields and is_misplaced(record, selectors.get(record.pointer), body.text)
+        if "excerpt" in record.fields and excerpts.misplaced(record)
     )
 
 
-def _excerpt(body: Source, selectors: Mapping[str, tuple[str, str]], record: Record) -> Place | None:
-    span = excerpt_span(record, selectors.get(record.pointer), body.text)
+def _excerpt(body: Source, excerpts: Excerpts, record: Record) -> Place | None:
+    span = excerpts.span(record)
     return Place(body, span) if span is not None else None
 
 

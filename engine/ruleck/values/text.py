@@ -174,6 +174,9 @@ class Wording:
         """Where `exact` stands with `prefix` before and `suffix` after it: starts and ends in the text as it is.
 
         White space and quote-mark style do not count. Occurrences do not overlap.
+
+        >>> Wording("they were “hunted\\n down” there").find('were "hunted down"')
+        [(5, 24)]
         """
         exact, prefix, suffix = canonical(exact), canonical(prefix), canonical(suffix)
         found: list[tuple[int, int]] = []
@@ -214,12 +217,3 @@ class Wording:
 
     def _length(self, start: int, n: int) -> int:
         return len(normalize("NFC", self.text[start : start + n]))
-
-
-def find_excerpt(body: str, exact: str, prefix: str = "", suffix: str = "") -> list[tuple[int, int]]:
-    """Where `exact` stands in `body`: starts and ends in the body as it is. For many excerpts of a body use `Wording`.
-
-    >>> find_excerpt("they were “hunted\\n down” there", 'were "hunted down"')
-    [(5, 24)]
-    """
-    return Wording(body).find(exact, prefix, suffix)

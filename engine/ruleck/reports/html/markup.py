@@ -12,11 +12,12 @@ from collections.abc import Iterable
 
 _VOID = frozenset({"br", "input", "link", "meta"})
 # Controls but line feed and tab, those that turn the direction, halves of characters, and what is no character.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+_NEVER = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
-    + "]"
 )
+_HIDDEN = re.compile(f"[{_NEVER}]")
+_OTHERWISE = re.compile(f"[{_NEVER}&<>\"']")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -34,6 +35,8 @@ def text(content: str) -> Markup:
     """
     if isinstance(content, Markup):
         return content
+    if not _OTHERWISE.search(content):
+        return Markup(content)
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     return Markup(_HIDDEN.sub(_escape, content).translate(_ENTITIES))
 
@@ -56,19 +59,17 @@ def tag(name: str, /, *content: str | None, **attributes: str | float | bool | N
         if value is True:
             opened.append(key)
         elif value is not None and value is not False:
-            opened.append(f'{key}="{text(_figure(value))}"')
+            opened.append(f'{key}="{text(value) if isinstance(value, str) else _figure(value)}"')
     start = f"<{' '.join(opened)}>"
     return Markup(start if name in _VOID else f"{start}{joined(content)}</{name}>")
 
 
-def _figure(value: str | float) -> str:
+def _figure(value: float) -> str:
     """A length in a drawing: a tenth is enough.
 
     >>> _figure(12.34), _figure(3.0)
     ('12.3', '3')
     """
-    if isinstance(value, str):
-        return value
     shown = f"{value:.1f}".removesuffix(".0")
     return "0" if shown == "-0" else shown
 

@@ -35,13 +35,15 @@ _OPEN = {
 class Note:
     """A finding with its number on the page and what the filters know it by.
 
-    `marks` are its marks in the text, each by its id and the words in it, the first one that of the fact it is reported
-    at; `chart` is the id of the figure that shows it; `waiver` is that of a finding which somebody accepts.
+    `places` are where its facts stand in the story's text; `marks` are its marks there, each by its id and the words in
+    it, the first one that of the fact it is reported at; `chart` is the id of the figure that shows it; `waiver` is the
+    one of a finding which somebody accepts.
     """
 
     finding: Finding
     number: int
     rule: int
+    places: tuple[Place, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     chart: str | None = None
     waiver: Waiver | None = None
@@ -248,9 +250,9 @@ def _lines(place: Place) -> list[Markup]:
     return [*rows, *([tag("span", f"… {more:,} more lines", class_="line")] if more > 0 else [])]
 
 
-def spans(finding: Finding) -> list[Place]:
+def spans(finding: Finding) -> tuple[Place, ...]:
     """Where the facts of a finding stand in the story's text, the fact that it is reported at first."""
     facts = [finding.focus, *(fact for fact in finding.facts if fact is not finding.focus)]
     found = [place for fact in facts if (place := story_place(finding, fact)) is not None]
     unique = {(id(place.source), place.span.start, place.span.end): place for place in found}
-    return list(unique.values())
+    return tuple(unique.values())

@@ -8,7 +8,7 @@ once much text is shown, of further stories only what is around their marks; fin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -38,6 +38,8 @@ WHOLE_RUN = 2_000_000
 # Charts of one story whose series is as it must be; those with a finding are all drawn, up to a number that no reader
 # comes to.
 MOST_CALM, MOST_CHARTS = 24, 200
+# Stories beyond which a page is long.
+MANY = 20
 # Notes that stand beside a paragraph; more stand below it, in columns.
 MOST_BESIDE = 8
 # Stories without findings that are listed by name.
@@ -97,6 +99,8 @@ class HtmlForm:
         """The page."""
         series = self._chronicle.finish() if self._chronicle is not None else ()
         across = self._across(self._numbered(closing.findings, closing.waived), series)
+        # A browser that has much to lay out does so as far as it is seen.
+        many = "many" if len(self._sections) > MANY else None
         title = _headline(closing, len(self._unchecked))
         figures, *more = tally(closing, len(self._unchecked), replace(self._asked, verbose=True))
         body = joined(
@@ -116,7 +120,7 @@ class HtmlForm:
                     joined(_mistakes(f"Not checked: {path}", mistakes) for path, mistakes in self._unchecked),
                     filters(self._met, self._facets, self._rules),
                     self._contents(),
-                    tag("div", *self._sections, across, id="stories", tabindex="-1"),
+                    tag("div", *self._sections, across, id="stories", tabindex="-1", class_=many),
                     how_to_read() if self._rows else None,
                 ),
                 _footer(more),
@@ -130,13 +134,14 @@ class HtmlForm:
         """Findings as notes, numbered as they are met in the text, those without a place in it after the others."""
         met: list[tuple[Finding, Waiver | None]] = [(finding, None) for finding in findings]
         met += [(accepted.finding, accepted.waiver) for accepted in waived]
+        found = [(finding, waiver, () if finding.across else spans(finding)) for finding, waiver in met]
         notes = []
-        for finding, waiver in sorted(met, key=lambda each: _first_place(each[0])):
+        for finding, waiver, places in sorted(found, key=lambda each: each[2][0].span.start if each[2] else inf):
             if self._asked.undecided == "ignore" and finding.verdict == "undecided":
                 continue
             self._notes += 1
             rule = self._rules.setdefault(finding.rule, len(self._rules) + 1)
-            note = Note(finding, self._notes, rule, waiver=waiver)
+            note = Note(finding, self._notes, rule, places, waiver=waiver)
             self._met[finding.rule] += 1
             self._facets.update(_facets(note))
             notes.append(note)
@@ -169,7 +174,7 @@ class HtmlForm:
         placed: dict[str, Note] = {}
         beside: list[Note] = []
         for note in notes:
-            found = [place.span for place in spans(note.finding) if body is not None and place.source is body]
+            found = [place.span for place in note.places if body is not None and place.source.path == body.path]
             found = [span for span in (_trimmed(body.text, span) for span in found) if span] if body else []
             if not found:
                 beside.append(note)
@@ -207,11 +212,11 @@ class HtmlForm:
 
     def _figures(self, series: Sequence[Series], notes: Sequence[Note]) -> tuple[list[Markup], dict[int, str]]:
         """The figures of some series, those with a finding first, and the figure that shows each note."""
-        known = {_key(note.finding.rule, note.finding.facts): note for note in reversed(notes)}
-        drawn = []
-        for each in series:
-            if len(each.points) > 1:
-                drawn.append((each, _pairs(each, notes, known)))
+        by_first: dict[tuple[str, ...], list[Note]] = {}
+        for note in notes:
+            if len(note.finding.facts) == 2 and note.verdict != "lacks a fact":
+                by_first.setdefault((note.finding.rule, *_key(note.finding.facts[0])), []).append(note)
+        drawn = [(each, _pairs(each, by_first)) for each in series if len(each.points) > 1]
         marked = [entry for entry in drawn if entry[1]][:MOST_CHARTS]
         calm = [entry for entry in drawn if not entry[1]][:MOST_CALM]
         figures, charted = [], {}
@@ -287,28 +292,23 @@ def _trimmed(body: str, span: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _first_place(finding: Finding) -> float:
-    """Where a finding stands in the text: notes are numbered as they are met there, the others after."""
-    return min((place.span.start for place in spans(finding)[:1]), default=inf)
+def _key(fact: Record) -> tuple[str, str]:
+    """What a fact is known by in a run; `across articles` rules see copies."""
+    return fact.story.path if fact.story is not None else "", fact.pointer
 
 
-def _key(rule: str, facts: Iterable[Record]) -> tuple[object, ...]:
-    return (rule, *((fact.story.path if fact.story is not None else "", fact.pointer) for fact in facts))
-
-
-def _pairs(series: Series, notes: Sequence[Note], known: dict[tuple[object, ...], Note]) -> list[Pair]:
-    """The pairs of a series that findings are about, those that are violated first."""
-    rule = series.rule.id
-    at = {_key("", [fact]): number for number, fact in reversed(list(enumerate(series.facts)))}
+def _pairs(series: Series, by_first: Mapping[tuple[str, ...], Sequence[Note]]) -> list[Pair]:
+    """The pairs of a series that findings are about, those that are violated first. `by_first` are the notes by their
+    rule and first fact."""
+    keys = [_key(fact) for fact in series.facts]
+    at = {key: number for number, key in reversed(list(enumerate(keys)))}
     found = []
-    for note in notes:
-        facts = note.finding.facts
-        if note.finding.rule != rule or len(facts) != 2 or note.verdict == "lacks a fact":
-            continue
-        earlier, later = (at.get(_key("", [fact])) for fact in facts)
-        if earlier is not None and later is not None and known.get(_key(rule, facts)) is note:
-            found.append(Pair(earlier, later, note.finding.verdict, note.number, note.finding.message))
-    return sorted(found, key=lambda pair: pair.role != "violated")
+    for earlier, key in enumerate(keys):
+        for note in by_first.get((series.rule.id, *key), ()):
+            later = at.get(_key(note.finding.facts[1]))
+            if later is not None and at[key] == earlier:
+                found.append(Pair(earlier, later, note.finding.verdict, note.number, note.finding.message))
+    return sorted(found, key=lambda pair: (pair.role != "violated", pair.note))
 
 
 def _story_line(row: Row) -> Markup:
