@@ -75,6 +75,24 @@ class Rules:
         self._excerpts = excerpts
 
     @property
+    def program(self) -> Program:
+        """The rules as they were compiled, with the vocabulary that they speak."""
+        return self._program
+
+    @property
+    def approximation(self) -> int:
+        """What "about" may be off by, in per cent."""
+        return self._approximation
+
+    def alone(self, rule: str) -> Rules:
+        """One of the rules by itself; raises `KeyError` for an id that none has."""
+        found = tuple(one for one in self._program.rules if one.id == rule)
+        if not found:
+            raise KeyError(rule)
+        program = replace(self._program, rules=found)
+        return Rules(program, approximation=self._approximation, excerpts=self._excerpts)
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The rules by name, in their order."""
         return tuple(rule.id for rule in self._program.rules)

@@ -25,13 +25,13 @@ def disagreements() -> tuple[Counter[str], list[str]]:
             if len(stories) < len(read) or not stories or (len(stories) > 1 and not rule.across):
                 continue
             outcome, findings = subject.outcome(stories)
-            # What is open for want of a field only is on the way to being undecided.
-            lacking = outcome == "leaves undecided" and all(finding.cause == "missing" for finding in findings)
+            # What is open for want of a field, too, is on the way to being undecided.
+            lacks = outcome == "leaves undecided" and any(f.missing or f.cause == "missing" for f in findings)
             standing = subject.aim.at(stories)
             for wanted in OUTCOMES:
                 far = standing.far(wanted)
                 met[wanted if far == 0 else "further away"] += 1
-                if (far == 0) != (outcome == wanted and not lacking) and not (lacking and wanted == outcome):
+                if (far == 0) != (outcome == wanted and not lacks) and not (lacks and wanted == outcome):
                     wrong.append(f"{rule.sentence}: {far} from {wanted}, and the engine says {outcome}: {documents}")
     return met, wrong
 

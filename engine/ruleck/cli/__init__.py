@@ -24,6 +24,7 @@ from ruleck.cli.destinations import DEFAULT, form_aloud
 from ruleck.cli.draft import draft
 from ruleck.cli.explain import explain
 from ruleck.cli.fmt import fmt
+from ruleck.cli.fuzz import fuzz
 from ruleck.cli.importing import import_
 from ruleck.cli.init import init
 from ruleck.cli.lint import lint
@@ -56,6 +57,7 @@ def command() -> None:
     ruleck fmt                   lay rule files out
     ruleck lint                  find rules that say something else than was meant
     ruleck test                  test rules on their examples
+    ruleck fuzz                  find what each rule can come to
     ruleck rules                 which rules are in force, and how grave they are
     ruleck config                what is set, and where
     ruleck waivers               which findings somebody accepts, and until when
@@ -65,7 +67,7 @@ def command() -> None:
 
 
 for _part in (
-    *(check, draft, import_, fmt, lint, explain, test, rules, config, waivers, baseline),
+    *(check, draft, import_, fmt, lint, explain, test, fuzz, rules, config, waivers, baseline),
     *(kinds, schema, init),
 ):
     command.add_command(_part)

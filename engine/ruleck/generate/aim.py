@@ -62,12 +62,17 @@ Cases: TypeAlias = Callable[[Env], list[Case]]
 
 
 class Aim:
-    """A rule, ready to be measured over stories. Immutable."""
+    """A rule, ready to be measured over stories. Immutable.
 
-    __slots__ = ("_cases", "_first", "_vocabulary", "rule")
+    `least` is a distance at which the engine may say that an outcome is reached: 0, but for values of groups. A fact
+    whose key is open may belong to several, and that is measured as if it belonged to one.
+    """
+
+    __slots__ = ("_cases", "_first", "_vocabulary", "least", "rule")
 
     def __init__(self, rule: p.Rule, vocabulary: Vocabulary) -> None:
         self.rule = rule
+        self.least = 1.0 if isinstance(rule.body, p.Grouped) else 0.0
         self._vocabulary = vocabulary
         self._cases, self._first = _cases_of(rule, vocabulary)
 

@@ -58,7 +58,7 @@ Far: TypeAlias = tuple[float, float, float]
 ABSENT = 4.0
 # What no change of the facts at hand brings about; perhaps others do.
 NOWHERE = 1_000.0
-# An open case that is open for want of a field only is not yet what `undecided` is about.
+# A case that is open for want of a field, too, is not yet what `undecided` is about.
 LACKING = 0.5
 # A name that no record goes by.
 NOBODY = "nobody known"
@@ -228,7 +228,7 @@ def asked(test: Test, gaps: Callable[[Env], tuple[float, float]] | None) -> Call
             return (0.0, false, 1.0)
         if found is False:
             return (true, 0.0, 1.0)
-        return (true, false, LACKING if found.cause == "missing" else 0.0)
+        return (true, false, LACKING if found.missing else 0.0)
 
     return far
 
@@ -488,7 +488,7 @@ def decided(part: Part, found: Truth) -> Part:
         return Part((0.0, false, open_), part.wish)
     if found is False:
         return Part((true, 0.0, open_), part.wish)
-    return Part((true, false, LACKING if found.cause == "missing" else 0.0), part.wish)
+    return Part((true, false, LACKING if found.missing else 0.0), part.wish)
 
 
 def pairs(
@@ -565,8 +565,10 @@ def of_one_key(key: p.Lookup, first: object, second: object, slot: int, env: Env
             if a is b:
                 return [[(Put(*here, SIMPLEST),)]]
             return ways_of([Put(*here, Same(*there))])
+        if goal == TRUE and isinstance(a, Loose):
+            return ways_of([Put(*one, SIMPLEST if isinstance(b, Loose) else Same(*two))])
         if goal == TRUE:
-            return ways_of([Put(*two, Same(*one)), Put(*one, Same(*two))])
+            return ways_of([Put(*two, Same(*one)), *([Put(*one, Same(*two))] if not isinstance(b, Loose) else [])])
         return ways_of([Put(*two, "?")] if goal == OPEN else said(key, env, [another_text(str(a), "a"), None]))
 
     return Part(far, wish)

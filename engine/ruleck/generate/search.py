@@ -7,8 +7,8 @@ at random, so most rules take a handful of tries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from random import Random
 
 from ruleck.evaluate.examples import outcome_of
@@ -21,21 +21,15 @@ from ruleck.generate.aim import Aim, Standing, Wanted
 from ruleck.generate.bring import ends, field_of
 from ruleck.generate.edits import Document, Documents, Editing, folded
 from ruleck.generate.measure import NOWHERE
+from ruleck.generate.pick import Pick, simplest_way
 from ruleck.generate.shrink import shrunk
 from ruleck.generate.wish import Add, Between, Drop, Way, Wish, Wishes
 from ruleck.meaning import program as p
 
-# Gives a whole number below its argument: which way is taken where there are several. 0 is the simplest.
-Pick = Callable[[int], int]
 EMPTY: Document = {}
 TRIES = 2_000
 # How many steps may bring nothing nearer, one after the other.
 _PATIENCE = 8
-
-
-def simplest_way(ways: int) -> int:
-    """The pick of one who wants the simplest documents."""
-    return 0
 
 
 class Subject:
@@ -86,6 +80,15 @@ class _State:
     far: float
 
 
+@dataclass(slots=True)
+class _Place:
+    """A state that the search is at, what is still to be tried from there, and the states met that are not nearer."""
+
+    state: _State
+    following: Iterator[_State]
+    met: list[_State] = field(default_factory=list)
+
+
 class Search:
     """Documents on which each of some rules comes out as wanted. The rules speak one vocabulary.
 
@@ -106,18 +109,16 @@ class Search:
         self._tries = tries
         self._pick = pick
         self._wandering = pick is not simplest_way
+        self._least = sum(subject.aim.least for subject, _ in wanted)
         self.used = 0
         self._seen: set[str] = set()
 
     def reached(self, stories: Sequence[Story]) -> bool:
-        """Whether the engine agrees that stories stand where they should."""
-        for subject, wanted in self._wanted:
-            outcome, findings = subject.outcome(stories)
-            if outcome != wanted:
-                return False
-            if wanted == "leaves undecided" and all(finding.cause == "missing" for finding in findings):
-                return False
-        return True
+        """Whether stories stand where they should: at no distance, and by the engine's word."""
+        return all(
+            subject.aim.at(stories).far(wanted) <= subject.aim.least and subject.outcome(stories)[0] == wanted
+            for subject, wanted in self._wanted
+        )
 
     def read(self, documents: Documents) -> tuple[Story, ...] | None:
         """The stories of documents; none where one of them has a mistake."""
@@ -131,15 +132,24 @@ class Search:
 
     def run(self, start: Documents = (EMPTY,)) -> Reached | None:
         """Documents that stand where they should, near those given; none where none were met."""
-        state = self._state(tuple(folded(document) for document in start) or (EMPTY,))
+        first = self._state(tuple(folded(document) for document in start) or (EMPTY,))
+        if first is None:
+            return None
+        # Invariant: each place on the way is nearer than the one before it, or was gone to for want of a nearer one.
+        way = [_Place(first, self._following(first))]
         nearest, stale = NOWHERE * 1_000, 0
-        while state is not None and self.used <= self._tries and stale <= _PATIENCE:
-            if state.far <= 1 and self.reached(state.stories):
-                return Reached(state.documents, state.stories, self.used)
-            stale = 0 if state.far < nearest else stale + 1
-            nearest = min(nearest, state.far)
-            # Where nothing is nearer the search goes on from the nearest place it has not been to.
-            state = self._nearer(state, stale)
+        while way and self.used <= self._tries and stale <= _PATIENCE:
+            here = way[-1]
+            if not here.met and here.state.far <= self._least and self.reached(here.state.stories):
+                return Reached(here.state.documents, here.state.stories, self.used)
+            stale = 0 if here.state.far < nearest else stale
+            nearest = min(nearest, here.state.far)
+            following = self._next(here, stale)
+            if following is None:
+                way.pop()
+            else:
+                stale += following.far >= here.state.far
+                way.append(_Place(following, self._following(following)))
         return None
 
     # -------------------------------------------------------------- steps
@@ -153,48 +163,45 @@ class Search:
         far = sum(standing.far(wanted) for standing, (_, wanted) in zip(standings, self._wanted, strict=True))
         return _State(documents, stories, standings, far)
 
-    def _nearer(self, state: _State, stale: int) -> _State | None:
-        """A state nearer than this one; where there is none, the nearest that was met, if any."""
-        wishes: Wishes = [
-            ways
-            for standing, (_, wanted) in zip(state.standings, self._wanted, strict=True)
-            if standing.far(wanted) or not stale
-            for ways in standing.wish(wanted)
-            if ways
-        ]
+    def _next(self, here: _Place, stale: int) -> _State | None:
+        """Where to go from a place: to the first state that is nearer; where there is none, to one that is not."""
+        for following in here.following:
+            if following.far < here.state.far:
+                return following
+            here.met.append(following)
+            if self.used > self._tries:
+                break
+        if not here.met:
+            return None
+        # A hollow that everything near leads back into is left by the least step, by what would help most if nothing
+        # else were broken by it, or by one in any direction.
+        if self._wandering:
+            return here.met.pop(self._pick(len(here.met)))
+        return here.met.pop(0 if stale % 2 else min(range(len(here.met)), key=lambda i: here.met[i].far))
+
+    def _following(self, state: _State) -> Iterator[_State]:
+        """The states that one step leads to, each state of a run once."""
+        pairs = list(zip(state.standings, (wanted for _, wanted in self._wanted), strict=True))
+        wishes = [ways for standing, wanted in pairs for ways in standing.wish(wanted) if ways]
         bounds = [
             wish
-            for standing, (_, wanted) in zip(state.standings, self._wanted, strict=True)
+            for standing, wanted in pairs
             for ways in standing.kept(wanted)
             for way in ways
             for wish in way
             if isinstance(wish, Between) and holds(wish)
         ]
-        met: list[_State] = []
-        for attempt in self._attempts(wishes, stale):
-            chosen = bounded(attempt, bounds)
-            documents = Editing(state.documents, state.stories, self._vocabulary).carry_out(chosen)
+        for attempt in self._attempts(wishes, state.stories):
+            documents = Editing(state.documents, state.stories, self._vocabulary).carry_out(bounded(attempt, bounds))
             if documents is None or (key := repr(documents)) in self._seen:
                 continue
             self._seen.add(key)
             following = self._state(documents)
-            if following is None:
-                continue
-            if following.far < state.far:
-                return following
-            met.append(following)
-            if self.used > self._tries:
-                break
-        if not met:
-            return None
-        # A hollow that everything near leads back into is left by what would help most if nothing else were broken by
-        # it, by the least step, or by one in any direction.
-        if self._wandering:
-            return met[self._pick(len(met))]
-        return met[0] if stale % 2 == 0 else min(met, key=lambda state: state.far)
+            if following is not None:
+                yield following
 
-    def _attempts(self, wishes: Wishes, stale: int) -> Iterator[list[Wish]]:
-        """What to try: all wishes at once, then one by one, then all at once by other ways."""
+    def _attempts(self, wishes: Wishes, stories: Sequence[Story]) -> Iterator[list[Wish]]:
+        """What to try: all wishes at once, then one by one, then all at once by other ways, then a fact less."""
         first = [ways[self._pick(len(ways))] if len(ways) > 1 else ways[0] for ways in wishes]
         if first:
             yield merged(first)
@@ -202,8 +209,14 @@ class Search:
             for ways in wishes:
                 for way in ways[:8]:
                     yield list(way)
-            for turn in range(1, 4 + stale):
+            for turn in range(1, 6):
                 yield merged([ways[(turn + self._pick(len(ways))) % len(ways)] for ways in wishes])
+        # What no change mends is perhaps better left out.
+        for story in stories:
+            for records in story.records.values():
+                for record in records:
+                    if record.known and record is not story.article:
+                        yield [Drop(record)]
 
 
 def holds(wish: Between) -> bool:
@@ -269,6 +282,13 @@ def reach(
 ) -> Reached | int:
     """The smallest documents met on which a rule comes out as wanted; how many were tried, where there were none."""
     return _sought([[(subject, wanted)]], (start,), settings, tries)[1]
+
+
+def reach_all(
+    goal: Sequence[tuple[Subject, Wanted]], *, settings: Settings = DEFAULTS, tries: int = TRIES
+) -> Reached | int:
+    """The same for several rules at once: each comes out as wanted on the same documents."""
+    return _sought([goal], ((EMPTY,),), settings, tries)[1]
 
 
 @dataclass(frozen=True, slots=True)
