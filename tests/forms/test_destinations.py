@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -168,3 +170,16 @@ def test_a_partial_run_says_so_even_quietly() -> None:
     told = form("text", Asked()).closing(closing)
     assert "2 stories, 4 facts, 1 rule: nothing violated\nthis report is partial" in told
     assert json.loads(form("json", Asked()).closing(closing))["partial"] is True
+
+
+def test_a_shell_can_complete_the_forms(tmp_path: Path) -> None:
+    asked = {"_RULECK_COMPLETE": "bash_complete", "COMP_WORDS": "ruleck check --format j", "COMP_CWORD": "3"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from ruleck.cli import command; command.main(prog_name='ruleck')"],
+        env={**os.environ, **asked},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == ["plain,json", "plain,jsonl", "plain,junit"]

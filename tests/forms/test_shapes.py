@@ -294,19 +294,19 @@ def test_every_form_tells_mistakes_of_documents_and_of_rules(name: str) -> None:
     assert "speker" in told
 
 
-def test_all_forms_are_the_same_bytes_from_run_to_run(tmp_path: Path) -> None:
+def test_all_forms_are_the_same_bytes_from_run_to_run_and_however_many_work_at_it(tmp_path: Path) -> None:
     lay(tmp_path)
     (tmp_path / "m.facts.json").write_text('{"quots": [], "peopel": []}')
     rules = "quotes must name a speaker"
 
-    def everything(seed: str) -> dict[str, bytes]:
+    def everything(seed: str, jobs: str) -> dict[str, bytes]:
         outputs = [part for name in FORMS for part in ("--output", f"{name}=out/{name}")]
         (tmp_path / "out").mkdir(exist_ok=True)
-        done = ruleck("check", "-v", "-e", rules, *outputs, cwd=tmp_path, env={"PYTHONHASHSEED": seed})
+        done = ruleck("check", "-v", "--jobs", jobs, "-e", rules, *outputs, cwd=tmp_path, env={"PYTHONHASHSEED": seed})
         assert (done.stderr, done.returncode) == ("", 2)
         return {name: (tmp_path / "out" / name).read_bytes() for name in FORMS}
 
-    assert everything("0") == everything("1")
+    assert everything("0", "1") == everything("1", "2")
 
 
 def test_what_a_documents_own_settings_say_counts_before_what_is_asked_for(parts: Parts) -> None:

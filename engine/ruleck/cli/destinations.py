@@ -23,17 +23,26 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 DEFAULT = "text"
 
+
+
+def _begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """The forms that begin so, for a shell that completes words."""
+    return [name for name in FORMS if name.startswith(begun)]
+
+
 FORMAT = click.option(
     "--format",
     "spoken",
     metavar="FORM",
-    help=f"The form of the report on standard output, `{DEFAULT}` where nothing is said: {', '.join(FORMS)}.",
+    shell_complete=_begun,
+    help=f"The form of the report on standard output: one of those listed below, else {DEFAULT}.",
 )
 OUTPUT = click.option(
     "--output",
     "outputs",
     metavar="FORM=PATH",
     multiple=True,
+    shell_complete=_begun,
     help="Write a report to a file, too; may be repeated. FORM alone, or with `-`, means standard output.",
 )
 
