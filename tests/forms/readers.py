@@ -50,10 +50,10 @@ def read_sarif(report: str) -> Iterator[Found]:
 
 def read_junit(report: str) -> Iterator[Found]:
     for case in Xml.fromstring(report.encode()).iter("testcase"):
-        told = {each.get("name", ""): each.get("value", "") for each in case.iter("property")}
-        skipped = case.find("skipped")
-        if told and (skipped is None or not skipped.get("message", "").startswith("waived")):
-            yield Found(told["rule"], told["verdict"], case.get("file", ""), int(case.get("line", "0")))
+        rule, colon, _ = case.get("name", "").partition(": ")
+        told = next((child.get("message", "") for child in case), "")
+        if colon and not told.startswith("waived"):
+            yield Found(rule, _verdict(told), case.get("file", ""), int(case.get("line", "0")))
 
 
 def read_checkstyle(report: str) -> Iterator[Found]:

@@ -89,12 +89,7 @@ def test_a_line_that_is_none_of_these_is_refused() -> None:
 JUNIT: dict[str, tuple[set[str], list[str]]] = {
     "testsuites": ({"name"}, ["testsuite"]),
     "testsuite": ({"name", "tests", "failures", "errors", "skipped"}, ["testcase"]),
-    "testcase": (
-        {"classname", "name", "file", "line"},
-        ["properties", "skipped", "error", "failure", "system-out"],
-    ),
-    "properties": (set(), ["property"]),
-    "property": ({"name", "value"}, []),
+    "testcase": ({"classname", "name", "file", "line"}, ["skipped", "error", "failure", "system-out"]),
     "skipped": ({"message"}, []),
     "failure": ({"message", "type"}, []),
     "error": ({"message", "type"}, []),
@@ -113,6 +108,7 @@ def junit(report: str) -> Xml.Element:
         cases = suite.findall("testcase")
         assert cases
         assert int(suite.get("tests", "")) == len(cases)
+        assert len({case.get("name") for case in cases}) == len(cases)
         for attribute, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
             assert int(suite.get(attribute, "")) == len(suite.findall(f"testcase/{tag}"))
     return root
@@ -133,7 +129,7 @@ def test_junit_has_a_suite_for_each_story_and_one_that_passes_for_a_story_in_ord
 def test_junit_fails_what_makes_the_run_fail_and_skips_the_rest(parts: Parts) -> None:
     def outcomes(asked: Asked) -> Counter[str]:
         root = junit(reported("junit", parts, asked))
-        return Counter(child.tag for case in root.iter("testcase") for child in case if child.tag != "properties")
+        return Counter(child.tag for case in root.iter("testcase") for child in case)
 
     findings = [finding for part in parts for finding in part.findings]
     errors = sum(f.verdict == "violated" and f.severity == "error" for f in findings)

@@ -2,13 +2,14 @@
 
 A suite for each story, a case for each finding; a story in order is a single case that passes. What makes the run fail
 is a failure, a mistake is an error, and what is only told is skipped, with what it says: a warning where `--fail-on`
-asks for errors, an undecided case, a finding that somebody accepts. The attributes are those that Jenkins, GitLab and
-GitHub's readers agree on; times are left out, so that the same input gives the same bytes. What XML 1.0 cannot hold is
-shown as an escape.
+asks for errors, an undecided case, a finding that somebody accepts. Elements and attributes are those that the readers
+of Jenkins, GitLab and GitHub agree on; times are left out, so that the same input gives the same bytes. What XML 1.0
+cannot hold is shown as an escape.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as Xml
 
@@ -16,7 +17,6 @@ from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
 from ruleck.reports.brief import accepted, mistake_lines, places, reason, said
 from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing
-from ruleck.reports.fingerprint import fingerprint
 from ruleck.reports.place import Stretch, mistake_place, place_of
 from ruleck.reports.snippet import printable
 
@@ -70,17 +70,7 @@ class JunitForm:
 
 def _described(finding: Finding) -> Xml.Element:
     at = place_of(finding)
-    case = _case(at.path, f"{finding.rule}: {printable(finding.message)}", at)
-    # JUnit has failures and no more: how grave one is, and what was decided, goes with it as properties.
-    properties = Xml.SubElement(case, "properties")
-    for name, value in (
-        ("rule", finding.rule),
-        ("severity", finding.severity),
-        ("verdict", finding.verdict),
-        ("fingerprint", fingerprint(finding)),
-    ):
-        Xml.SubElement(properties, "property", name=name, value=printable(value))
-    return case
+    return _case(at.path, f"{finding.rule}: {printable(finding.message)}", at)
 
 
 def _mistake(mistake: Diagnostic) -> Xml.Element:
@@ -102,6 +92,13 @@ def _case(classname: str, name: str, at: Stretch | None) -> Xml.Element:
 
 
 def _suite(name: str, cases: Sequence[Xml.Element]) -> str:
+    # Readers take two cases of one name for one.
+    names: Counter[str] = Counter()
+    for case in cases:
+        called = case.get("name", "")
+        names[called] += 1
+        if names[called] > 1:
+            case.set("name", f"{called} ({names[called]})")
     suite = Xml.Element("testsuite", name=printable(name), tests=str(len(cases)))
     for attribute, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         suite.set(attribute, str(sum(case.find(tag) is not None for case in cases)))
