@@ -82,6 +82,9 @@ def of_fact(body: Any, fact: Fact, here: Scope) -> Truth:
             if members is OPEN:
                 return OPENED
             return counted(word, n, [demanded(demand, m, here.at(m)) for m in members])
+        case s.ItsMatches(word=word, number=n, kind=kind, field=name, relation=relation, value=value):
+            to = value_of(value, here)
+            return counted(word, n, [compare(relation, follow(f, (name,)), to) for f in here.facts(kind)])
         case s.ItsTotal(function=function, field=name, member=member, word=word, value=value):
             members = fact.get(name)
             if members is OPEN:

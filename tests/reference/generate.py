@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
@@ -141,6 +142,11 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(st.none(), strategy)
 
 
+def seldom(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """A condition on the whole rule: most rules are to say something."""
+    return st.one_of(st.none(), st.none(), st.none(), strategy)
+
+
 there = st.one_of(
     st.builds(p.There, st.sampled_from(["a", "no"]), st.just(1), st.just("source"), maybe(simple_conditions("source"))),
     st.builds(
@@ -169,8 +175,8 @@ def each_rules(draw: Draw, of_tests: Sequence[Tests] = TESTS) -> s.Rule:
     else:
         quantifier = draw(st.sampled_from(["", "every", "each", "all"]))
         sentence = s.Each(quantifier, kind, path, where, demands, draw(st.sampled_from(["and", "or"])))
-    unless = draw(maybe(simple_conditions(kind))) if draw(st.booleans()) else None
-    return s.Rule(sentence, draw(maybe(of_article)), unless)
+    unless = draw(maybe(simple_conditions(kind)))
+    return s.Rule(sentence, draw(seldom(of_article)), unless)
 
 
 FACT_TESTS = [(k, t) for k, path, t in TESTS if not path]
@@ -187,7 +193,7 @@ def counting_rules(draw: Draw) -> s.Rule:
         sentence = s.Counted(word, n, kind, where, s.Demand(draw(tests), draw(st.integers(0, 3)) == 0, draw(adverbs)))
     else:
         sentence = s.Existence(draw(st.sampled_from(["a", "no", *COUNT_WORDS])), n, kind, where)
-    return s.Rule(sentence, draw(maybe(of_article)), draw(maybe(there)))
+    return s.Rule(sentence, draw(seldom(of_article)), draw(seldom(there)))
 
 
 @st.composite
@@ -198,7 +204,7 @@ def total_rules(draw: Draw) -> s.Rule:
     )
     if function == "count":
         kind, name = draw(st.sampled_from(["quote", "source", "claim", "estimate"])), ""
-    where = draw(maybe(conditions(kind)))
+    where = draw(st.one_of(st.none(), conditions(kind), conditions(kind)))
     sentence = s.Total(
         function,
         kind,
@@ -207,7 +213,7 @@ def total_rules(draw: Draw) -> s.Rule:
         draw(st.sampled_from(["at most", "at least", "more than", "less than"])),
         str(draw(small)),
     )
-    return s.Rule(sentence, draw(maybe(of_article)))
+    return s.Rule(sentence, draw(seldom(of_article)))
 
 
 @st.composite
@@ -236,7 +242,28 @@ def for_each_rules(draw: Draw) -> s.Rule:
         kind, path, tests = draw(st.sampled_from([t for t in TESTS if len(t[1]) == 1]))
         body = s.ItsField(path, s.Demand(draw(tests), draw(st.integers(0, 3)) == 0))
     where = draw(maybe(conditions(kind))) if kind != "breakdown" else None
-    return s.Rule(s.ForEach(kind, where, body), draw(maybe(of_article)))
+    return s.Rule(s.ForEach(kind, where, body), draw(seldom(of_article)))
+
+
+# A kind to go through, one to look in, a field there, and what of the fact at hand it is to be.
+MATCHES = [
+    ("person", "quote", "speaker", p.Ref(("person",), this=True)),
+    ("person", "mention", "entity", p.Ref(("person",), this=True)),
+    ("figure", "estimate", "value", p.Ref(("figure", "value"))),
+    ("figure", "change", "new", p.Ref(("figure", "value"))),
+    ("mention", "person", "title", p.Ref(("mention", "title"))),
+]
+
+
+@st.composite
+def matching_rules(draw: Draw) -> s.Rule:
+    kind, other, name, value = draw(st.sampled_from(MATCHES))
+    relations = ["be", "be", "the same as", "at most"] if name in ("value", "new") else ["be"]
+    total = draw(st.booleans())
+    word = draw(st.sampled_from(COUNT_WORDS[:2] if total else ["a", "no", *COUNT_WORDS]))
+    number = 1 if word in ("a", "no") else draw(st.integers(1, 2))
+    body = s.ItsMatches(word, number, other, name, draw(st.sampled_from(relations)), value, total)
+    return s.Rule(s.ForEach(kind, None, body), draw(seldom(of_article)))
 
 
 @st.composite
@@ -264,7 +291,7 @@ def series_rules(draw: Draw) -> s.Rule:
     else:
         kind, name, keys, predicate = "poll", "end", None, draw(trends("start", of_dates=True))
     sentence = s.Grouped(kind, name, keys, draw(st.booleans()), where, predicate)
-    return s.Rule(sentence, draw(maybe(of_article)) if draw(st.booleans()) else None)
+    return s.Rule(sentence, draw(seldom(of_article)))
 
 
 @st.composite
@@ -283,21 +310,35 @@ def group_rules(draw: Draw) -> s.Rule:
                 ("quote", "verb", None, s.Unique()),
                 ("change", "old", None, s.Unique()),
                 ("poll", "", None, s.NoOverlap()),
+                ("poll", "", None, s.NoOverlap()),
                 ("poll", "", ("question",), s.NoOverlap()),
             ]
         )
     )
     with_same = isinstance(predicate, s.SameField | s.NoOverlap) or draw(st.booleans())
-    where = draw(maybe(conditions(kind))) if kind in ("estimate", "quote") and draw(st.booleans()) else None
+    where = draw(maybe(conditions(kind))) if kind in ("estimate", "quote") else None
+    if kind == "estimate" and draw(st.booleans()):
+        where = p.Flag("cumulative")
     sentence = s.Grouped(kind, name, keys, with_same, where, predicate)
-    return s.Rule(sentence, draw(maybe(of_article)) if draw(st.booleans()) else None)
+    return s.Rule(sentence, draw(seldom(of_article)))
 
 
-rules = st.one_of(each_rules(), counting_rules(), total_rules(), for_each_rules(), series_rules(), group_rules())
+FAMILIES = [
+    each_rules(),
+    counting_rules(),
+    total_rules(),
+    for_each_rules(),
+    matching_rules(),
+    series_rules(),
+    group_rules(),
+]
+rules = st.one_of(FAMILIES)
 
 
 def kinds_of(rule: s.Rule) -> list[str]:
     kinds = [rule.sentence.kind]
+    if isinstance(rule.sentence, s.ForEach) and isinstance(rule.sentence.body, s.ItsMatches):
+        kinds.append(rule.sentence.body.kind)
     if "source" in rule.text():
         kinds.append("source")
     return kinds
@@ -305,11 +346,10 @@ def kinds_of(rule: s.Rule) -> list[str]:
 
 def manner_of(rule: s.Rule) -> st.SearchStrategy[Manner]:
     """A percentage is of values that are not negative, so its documents have no bound without a lower end."""
-    if "rounding" in rule.text():
-        return st.builds(Manner, opens=st.booleans(), exact=st.just(True))
-    if "%" in rule.text():
-        return st.builds(Manner, ends=st.just(False), opens=st.booleans(), exact=st.booleans())
-    return st.builds(Manner, ends=st.booleans(), opens=st.booleans(), exact=st.booleans())
+    exact = st.just(True) if "rounding" in rule.text() else st.booleans()
+    ends = st.just(False) if "%" in rule.text() else st.booleans()
+    stated = st.sampled_from([3, 15])
+    return st.builds(Manner, ends=ends, opens=st.booleans(), exact=exact, stated=stated, alike=st.booleans())
 
 
 @st.composite
@@ -318,6 +358,19 @@ def cases(draw: Draw, drawn_from: st.SearchStrategy[s.Rule] = rules) -> tuple[s.
     rule = draw(drawn_from)
     manner = draw(manner_of(rule))
     return rule, draw(documents(kinds_of(rule), manner))
+
+
+@st.composite
+def several(
+    draw: Draw, drawn_from: st.SearchStrategy[s.Rule] = rules, *, uncertain: bool = False
+) -> list[tuple[s.Rule, dict[str, Any]]]:
+    """A rule with each of some documents; `uncertain` ones state nearly all, and much of it without certainty."""
+    rule = draw(drawn_from)
+    manner = draw(manner_of(rule))
+    if uncertain:
+        manner = replace(manner, opens=True, exact="rounding" in rule.text(), stated=15)
+    how_many = 4 if draw(st.integers(0, 7)) else 1
+    return [(rule, draw(documents(kinds_of(rule), manner))) for _ in range(how_many)]
 
 
 @st.composite
@@ -340,3 +393,59 @@ def bare_rules(kind: str, path: tuple[str, ...], *predicates: p.Predicate) -> st
     """Rules that demand just one of these of every fact, or deny it."""
     demands = st.builds(s.Demand, of(*predicates), st.booleans()).map(lambda d: (d,))
     return st.builds(s.Each, st.just("every"), st.just(kind), st.just(path), st.none(), demands).map(s.Rule)
+
+
+LEFT = p.Ref(("old",))
+COMPARED = [p.Compare(w, LEFT) for w in ("less than", "more than", "at least", "at most", "equal")]
+ALIKE = p.Compare("the same as", LEFT)
+DIFFERENCE = p.Sum(LEFT, "-", p.Ref(("points",)))
+
+
+def number_rules() -> st.SearchStrategy[s.Rule]:
+    """Two numbers compared, and nothing else."""
+    return st.one_of(
+        bare_rules("change", ("new",), *COMPARED, ALIKE, ALIKE, p.Near(LEFT, 1), p.Near(LEFT, 2, turned=True)),
+        bare_rules("figure", ("value",), p.Rounded(p.Ref(("estimate", "value")))),
+    )
+
+
+def difference_rules() -> st.SearchStrategy[s.Rule]:
+    """A number compared with a difference of two."""
+    return bare_rules("change", ("new",), *(p.Compare(w, DIFFERENCE) for w in ("less than", "at least")))
+
+
+NEAR_SINCE = [p.NearDate(days, p.Ref(("since",))) for days in (1, 30)]
+
+
+def date_rules() -> st.SearchStrategy[s.Rule]:
+    """Two dates compared, and nothing else."""
+    since = p.Ref(("since",))
+    return st.one_of(
+        bare_rules("change", ("until",), *(p.Timed(word, since) for word in DATE_WORDS[:4]), *NEAR_SINCE),
+        bare_rules("event", ("date",), *(p.Timed(word, p.Lit("period", "2017-01")) for word in DATE_WORDS)),
+    )
+
+
+def text_rules() -> st.SearchStrategy[s.Rule]:
+    """A text compared with one in the rule."""
+    return bare_rules("quote", ("verb",), p.Compare("be", p.Lit("text", "said")), p.OneOf(("said", "told")))
+
+
+def percent_rules() -> st.SearchStrategy[s.Rule]:
+    """Rules of which the amount is in per cent."""
+    steps = st.builds(
+        s.Trend,
+        st.sampled_from(["increase", "decrease"]),
+        step=st.sampled_from(["at least", "at most", "more than"]),
+        amount=st.sampled_from([10, 50]),
+        percent=st.just(True),
+    )
+    series = steps.map(lambda trend: s.Rule(s.Grouped("estimate", "value", ("subject",), False, None, trend)))
+    parts = s.ItsAddUp("parts", "value", p.Ref(("total",), its=True), 10, percent=True)
+    return st.one_of(
+        series,
+        series,
+        bare_rules("change", ("new",), p.Near(LEFT, 10, percent=True), p.Near(LEFT, 50, percent=True)),
+        st.just(s.Rule(s.ForEach("breakdown", None, parts))),
+        st.just(s.Rule(s.Grouped("estimate", "value", ("subject",), True, None, s.Agree(10)))),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import tests.reference.sentences as s
@@ -81,31 +82,29 @@ def grouped(rule: s.Rule, sentence: s.Grouped, scope: Scope, answer: Answer) -> 
     for _, key, _ in candidates:
         if OPEN not in key and not any(may_match(key, other) is True for other in seen):
             seen.append(key)
-    if any(OPEN in key for _, key, _ in candidates):
-        seen.append(tuple(OPEN if any(k[i] is OPEN for _, k, _ in candidates) else Marked() for i in range(len(keys))))
+    groups: list[tuple[tuple[Any, ...], list[Member]]] = []
     for key in seen:
         members = []
         for fact, own, passed in candidates:
             belongs = may_match(key, own)
             if belongs is not False:
                 members.append(Member(fact, both(passed, belongs)))
-        if any(isinstance(k, Marked) for k in key) or OPEN in key:
-            members = open_members(candidates)
-        named = tuple(zip(keys, key, strict=True))
-        passed = gate(rule, Scope(scope.stories, None, named))
-        if passed is False:
-            continue
-        judge_group(predicate, members, value_field, over, passed, answer)
+        groups.append((key, members))
+    groups += open_groups(candidates)
+    for key, members in groups:
+        passed = gate(rule, Scope(scope.stories, None, tuple(zip(keys, key, strict=True))))
+        if passed is not False:
+            judge_group(predicate, members, value_field, over, passed, answer)
     drop_repeats(answer)
 
 
-class Marked:
-    """A key that stands for no group in particular."""
-
-
-def open_members(candidates: Sequence[tuple[Fact, tuple[Any, ...], Truth]]) -> list[Member]:
-    """Facts with open keys may make a group among themselves: all unsure."""
-    return [Member(f, both(p, OPENED)) for f, k, p in candidates if OPEN in k]
+def open_groups(
+    candidates: Sequence[tuple[Fact, tuple[Any, ...], Truth]],
+) -> list[tuple[tuple[Any, ...], list[Member]]]:
+    """Facts with open keys, each by itself and any two that may have one key: none surely belongs with another."""
+    unsure = [(key, Member(fact, both(passed, OPENED))) for fact, key, passed in candidates if OPEN in key]
+    pairs = [(a, [m, n]) for (a, m), (b, n) in combinations(unsure, 2) if may_match(a, b) is not False]
+    return [(key, [member]) for key, member in unsure] + pairs
 
 
 def drop_repeats(answer: Answer) -> None:

@@ -10,13 +10,14 @@ from tests.reference.story import PLURALS
 
 @dataclass(frozen=True)
 class Ref:
-    """`speaker's title`, `its total`, `article's published`"""
+    """`speaker's title`, `its total`, `article's published`, `this source`"""
 
     names: tuple[str, ...]
     its: bool = False
+    this: bool = False
 
     def text(self) -> str:
-        return ("its " if self.its else "") + "'s ".join(self.names)
+        return ("its " if self.its else "this " if self.this else "") + "'s ".join(self.names)
 
 
 @dataclass(frozen=True)

@@ -170,12 +170,35 @@ class ItsAddUp:
 
 
 @dataclass(frozen=True)
+class ItsMatches:
+    """`there must be at least 2 quotes where speaker is person`, with `total` said as the count of them"""
+
+    word: str  # a, no, at least, at most, exactly
+    number: int
+    kind: str
+    field: str
+    relation: str
+    value: Ref
+    total: bool = False
+
+    def text(self) -> str:
+        where = f"{self.field} {Compare(self.relation, self.value).text(True)}"
+        if self.total:
+            return f"count of ({PLURALS[self.kind]} where {where}) must be {self.word} {self.number}"
+        if self.word in ("a", "no"):
+            article = "an" if self.word == "a" and self.kind[0] in "aeiou" else self.word
+            return f"there must be {article} {self.kind} where {where}"
+        noun = self.kind if self.number == 1 else PLURALS[self.kind]
+        return f"there must be {self.word} {self.number} {noun} where {where}"
+
+
+@dataclass(frozen=True)
 class ForEach:
     """`for each poll where margin is given, its sample must be at least 3`"""
 
     kind: str
     where: Condition | None
-    body: ItsField | ItsMembers | ItsTotal | ItsAddUp
+    body: ItsField | ItsMembers | ItsTotal | ItsAddUp | ItsMatches
 
     def text(self) -> str:
         return f"for each {self.kind}{where_text(self.where)}, {{when}}{self.body.text()}"

@@ -53,11 +53,11 @@ def closure(condition: p.Condition) -> Test:
         case p.TextRelation():
             return text_relation(condition)
         case p.Count():
-            return counted(condition)
+            return remembered(condition, counted(condition))
         case p.AllMembers():
-            return all_members(condition)
+            return remembered(condition, all_members(condition))
         case p.Collectively():
-            return collectively(condition)
+            return remembered(condition, collectively(condition))
     raise AssertionError(condition)
 
 
@@ -204,6 +204,21 @@ def among_members(condition: p.Among, left: Getter) -> Test:
 
 
 # ------------------------------------------------------------------ counting
+
+
+def remembered(condition: p.Condition, test: Test) -> Test:
+    """The closure, asked once a world where it does not depend on the fact at hand: `when there is a correction`."""
+    if expressions.free_slots(condition) - {p.ARTICLE}:
+        return test
+    key = id(condition)
+
+    def once(env: Env) -> Truth:
+        known = cast(World, env[-1]).remembered
+        if key not in known:
+            known[key] = test(env)
+        return cast(Truth, known[key])
+
+    return once
 
 
 def counted(condition: p.Count) -> Test:

@@ -1,0 +1,85 @@
+"""The command writes the same bytes whatever order Python's sets and dictionaries would come in."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+
+import tests.reference.sentences as s
+from tests.command.running import lay
+from tests.laws.bugs import present
+from tests.laws.law import TRIED
+from tests.reference.generate import across_cases, cases
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = [
+    ["check", "--verbose", "--fail-on", "never"],
+    ["check", "--format", "json", "--fail-on", "never"],
+    ["lint", "rules", "--format", "json"],
+    ["test", "rules", "--coverage"],
+]
+TRIED_RULE = """\
+rule tried: quotes must name a speaker
+  accepts quote {text: "No.", speaker: "Ada Marsh"}
+  rejects quote {text: "No."}, quote {text: "Never."}
+"""
+SEEDS = ["0", "1", "20171227"]
+
+
+def drawn() -> tuple[list[s.Rule], list[dict[str, Any]]]:
+    """Rules and documents, the same in every run."""
+    rules: list[s.Rule] = []
+    documents: list[dict[str, Any]] = []
+
+    @settings(TRIED, max_examples=40)
+    @given(cases())
+    def alone(case: tuple[s.Rule, dict[str, Any]]) -> None:
+        rules.append(case[0])
+        documents.append(case[1])
+
+    @settings(TRIED, max_examples=5)
+    @given(across_cases())
+    def across(case: tuple[s.Rule, list[dict[str, Any]]]) -> None:
+        rules.append(case[0])
+
+    alone()
+    across()
+    return rules, documents
+
+
+def written(folder: Path, seed: str, arguments: list[str]) -> bytes:
+    """What the command writes in a process of its own, on both outputs, and how it ends."""
+    start = ["-m", "ruleck"]
+    bug = present.get()
+    if bug is not None:
+        code = (
+            "import sys; from tests.laws.bugs import BUGS, planted; from ruleck.cli import main\n"
+            f"with planted(next(bug for bug in BUGS if bug.name == {bug.name!r})): sys.exit(main(sys.argv[1:]))"
+        )
+        start = ["-c", code]
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path, "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, *start, *arguments], cwd=folder, capture_output=True, env=environment, timeout=60
+    )
+    assert done.returncode in (0, 1), done
+    return b"%d\n%s\n%s" % (done.returncode, done.stdout, done.stderr)
+
+
+def test_the_same_bytes_under_every_hash_seed(tmp_path: Path) -> None:
+    rules, documents = drawn()
+    texts = [rule.text().replace("rule r:", f"rule r{i}:", 1) for i, rule in enumerate(rules)]
+    stories = {f"{i}.facts.json": json.dumps(document) for i, document in enumerate(documents)}
+    lay(tmp_path, {"rules/all.ruleck": "\n".join([*texts, TRIED_RULE]), **stories})
+    for arguments in COMMANDS:
+        first, *others = [written(tmp_path, seed, arguments) for seed in SEEDS]
+        assert all(other == first for other in others), arguments
+        if "json" in arguments and arguments[0] == "check":
+            summary = json.loads(first.split(b"\n", 1)[1].rsplit(b"\n", 1)[0])["summary"]
+            assert min(summary["violated"], summary["undecided"], summary["missing"]) >= 20
