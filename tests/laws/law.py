@@ -83,9 +83,20 @@ class Law:
             for one in first if isinstance(first, list) else [first]:
                 check(one, *others)
 
-        # Past its first ten examples Hypothesis varies what it has: many short runs see more that is different.
-        for start in range(self.examples // 10):
-            seed(start)(settings(how, max_examples=10)(given(st.tuples(*self.drawn))(look)))()
+        try_cases(st.tuples(*self.drawn), self.examples, look, how)
+
+
+def try_cases(drawn: st.SearchStrategy[Any], examples: int, look: Callable[[Any], None], how: settings = TRIED) -> None:
+    """Show some cases, the same in every run.
+
+    Past its first ten Hypothesis varies what it has: many short runs see more that is different.
+    """
+    for start in range(examples // 10):
+
+        def shown(case: Any) -> None:
+            look(case)
+
+        seed(start)(settings(how, max_examples=10)(given(drawn)(shown)))()
 
 
 LAWS: dict[str, Law] = {}

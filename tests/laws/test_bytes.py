@@ -9,13 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
-
 import tests.reference.sentences as s
 from tests.command.running import lay
 from tests.laws.bugs import present
-from tests.laws.law import TRIED
-from tests.reference.generate import across_cases, cases
+from tests.laws.law import try_cases
+from tests.reference.generate import across_cases, cases, number_rules
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = [
@@ -24,7 +22,8 @@ COMMANDS = [
     ["lint", "rules", "--format", "json"],
     ["test", "rules", "--coverage"],
 ]
-TRIED_RULE = """\
+MORE_RULES = """\
+rule causes: every change where old is more than 2 and new is less than 4 must have points
 rule tried: quotes must name a speaker
   accepts quote {text: "No.", speaker: "Ada Marsh"}
   rejects quote {text: "No."}, quote {text: "Never."}
@@ -37,20 +36,14 @@ def drawn() -> tuple[list[s.Rule], list[dict[str, Any]]]:
     rules: list[s.Rule] = []
     documents: list[dict[str, Any]] = []
 
-    @settings(TRIED, max_examples=40)
-    @given(cases())
-    def alone(case: tuple[s.Rule, dict[str, Any]]) -> None:
+    def note(case: tuple[s.Rule, dict[str, Any]]) -> None:
         rules.append(case[0])
         documents.append(case[1])
 
-    @settings(TRIED, max_examples=5)
-    @given(across_cases())
-    def across(case: tuple[s.Rule, list[dict[str, Any]]]) -> None:
-        rules.append(case[0])
-
-    alone()
-    across()
-    return rules, documents
+    try_cases(cases(), 40, note)
+    try_cases(cases(number_rules()), 20, note)
+    try_cases(across_cases(), 10, lambda case: rules.append(case[0]))
+    return list(dict.fromkeys(rules)), documents
 
 
 def written(folder: Path, seed: str, arguments: list[str]) -> bytes:
@@ -76,7 +69,7 @@ def test_the_same_bytes_under_every_hash_seed(tmp_path: Path) -> None:
     rules, documents = drawn()
     texts = [rule.text().replace("rule r:", f"rule r{i}:", 1) for i, rule in enumerate(rules)]
     stories = {f"{i}.facts.json": json.dumps(document) for i, document in enumerate(documents)}
-    lay(tmp_path, {"rules/all.ruleck": "\n".join([*texts, TRIED_RULE]), **stories})
+    lay(tmp_path, {"rules/all.ruleck": "\n".join([*texts, MORE_RULES]), **stories})
     for arguments in COMMANDS:
         first, *others = [written(tmp_path, seed, arguments) for seed in SEEDS]
         assert all(other == first for other in others), arguments
