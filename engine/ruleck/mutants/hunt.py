@@ -22,6 +22,7 @@ from ruleck.meaning import program as p
 from ruleck.mutants.make import MOST, Mutant, Written, mutants_of, read_back
 from ruleck.mutants.near import Documents, Neighbourhood, size, without
 
+_MET = 5  # times as many documents as are tried may be met, most of them once more
 _KEPT = 12  # of the first documents that are found, the best is taken
 
 # What an example is about of which no more can be said than what comes out.
@@ -219,12 +220,13 @@ def _near(rule: p.Rule, other: p.Rule, apart: Apart, tries: int) -> Iterator[Doc
     neighbourhood = Neighbourhood((rule, other), apart.vocabulary)
     near: list[Documents] = [e.documents or ({},) for e in rule.examples] or neighbourhood.starts()
     seen = {repr(documents) for documents in near}
-    left, found = tries, 0
-    while near and left > 0 and not found:
+    left, found, met = tries, 0, 0
+    while near and left > 0 and not found and met < _MET * tries:
         beyond: list[Documents] = []
         # In turn, so that none of many examples is left out where tries are few.
         for documents in _in_turn([neighbourhood.moves(documents) for documents in near]):
             key = repr(documents)
+            met += 1
             if key in seen:
                 continue
             seen.add(key)

@@ -50,14 +50,24 @@ def and_for_or(node: n.Node, around: Around) -> Iterator[Change]:
 
 
 def how_many(node: n.Node, around: Around) -> Iterator[Change]:
-    """Every one taken for some, some for all, none for some."""
-    match node:
-        case n.Quantifier(word="every" | "all" | "bare", of=of):
-            yield Change(replace(node, word="some", of=of), "some, and not all")
+    """Every one taken for some, some for all, none for some. There is one article only."""
+    if not isinstance(node, n.Subject) or _is_article(node.selection.path):
+        return
+    quantifier = node.quantifier
+    match quantifier:
+        case n.Quantifier(word="every" | "all" | "bare"):
+            new, shows = replace(quantifier, word="some"), "some, and not all"
         case n.Quantifier(word="some", of=of):
-            yield Change(replace(node, word="all" if of else "every"), "some, and not all")
+            new, shows = replace(quantifier, word="all" if of else "every"), "some, and not all"
         case n.Quantifier(word="none", of=True):
-            yield Change(replace(node, word="some"), "the other way round")
+            new, shows = replace(quantifier, word="some"), ""
+        case _:
+            return
+    yield Change(replace(node, quantifier=new), shows)
+
+
+def _is_article(path: n.Path) -> bool:
+    return not path.start and path.names[0].text.lower() in ("article", "articles")
 
 
 def adverb_dropped(node: n.Node, around: Around) -> Iterator[Change]:

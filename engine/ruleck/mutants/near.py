@@ -13,13 +13,17 @@ from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 from ruleck.facts.vocabulary import FieldType, Kind, Vocabulary
+from ruleck.generate.samples import matching_text
 from ruleck.meaning import program as p
+from ruleck.values.misread import Misread
+from ruleck.values.text import compile_pattern
 
 Document: TypeAlias = Mapping[str, object]
 Documents: TypeAlias = tuple[Document, ...]
 
 _NUMERIC = ("number", "count", "percent")
 _ABSENT = object()
+_MOST_FACTS = 5  # of a kind in one document
 _IN_ALL = 3  # values that are put into all facts of a kind
 
 
@@ -43,24 +47,28 @@ class Neighbourhood:
         for rule in rules:
             for kind, names in rule.reads.items():
                 self._reads.setdefault(kind, set()).update(names)
+        for kind in sorted({kind for rule in rules for kind in _kinds(rule)}):
+            self._reads.setdefault(kind, set())
+        self._across = any(rule.across for rule in rules)
         self._lists = {name for rule in rules for name in _followed(rule)}
         self._constants = list(dict.fromkeys(text for rule in rules for text in _constants(rule)))
 
     def starts(self) -> list[Documents]:
-        """Where to begin without an author's example: nothing, and one and two facts that say all that is read."""
-        facts = {
-            kind.plural: [self._full(kind)]
-            for name in sorted(self._reads)
-            if (kind := self._vocabulary.kinds[name]).name != "article"
-        }
+        """Where to begin without an author's example: nothing; facts that say all that is read; two of each, alike and
+        one after the other.
+        """
+        kinds = [kind for name in sorted(self._reads) if (kind := self._vocabulary.kinds[name]).name != "article"]
+        facts = {kind.plural: [self._full(kind)] for kind in kinds}
         if not facts:
             return [({},)]
-        return [({},), (facts,), ({plural: full * 2 for plural, full in facts.items()},)]
+        twice = {plural: full * 2 for plural, full in facts.items()}
+        later = {kind.plural: [*facts[kind.plural], self._full(kind, 1)] for kind in kinds}
+        return [({},), (facts,), (twice,), (later,)]
 
-    def _full(self, kind: Kind) -> dict[str, object]:
+    def _full(self, kind: Kind, later: int = 0) -> dict[str, object]:
         reads = self._reads[kind.name] | self._lists
         stated = {
-            name: _sample(field.type, name)
+            name: _sample(field.type, name, later)
             for name, field in kind.fields.items()
             if name in reads and field.type.base != "link" and not field.type.many
         }
@@ -91,9 +99,9 @@ class Neighbourhood:
         """Facts said twice, and new ones."""
         for number, document in enumerate(documents):
             for key, facts in document.items():
-                if isinstance(facts, list):
+                if isinstance(facts, list) and len(facts) < _MOST_FACTS:
                     for index, fact in enumerate(facts):
-                        if not isinstance(fact, dict) or "id" not in fact:
+                        if fact not in facts[:index] and (not isinstance(fact, dict) or "id" not in fact):
                             yield put(documents, (number, key), [*facts[: index + 1], fact, *facts[index + 1 :]])
             for name in sorted(self._reads):
                 kind = self._vocabulary.kinds[name]
@@ -101,8 +109,18 @@ class Neighbourhood:
                     continue
                 present = document.get(kind.plural)
                 others = present if isinstance(present, list) else []
-                yield put(documents, (number, kind.plural), [*others, self._least(kind)])
-        yield (*documents, documents[-1])
+                if len(others) < _MOST_FACTS:
+                    yield put(documents, (number, kind.plural), [*others, self._least(kind)])
+        if self._across:
+            yield from self._stories(documents)
+
+    def _stories(self, documents: Documents) -> Iterator[Documents]:
+        """The last story told twice, and its last facts told in one of their own."""
+        *others, last = documents
+        yield (*others, last, last)
+        for key, facts in last.items():
+            if isinstance(facts, list) and len(facts) > 1:
+                yield (*others, {**last, key: facts[:-1]}, {key: facts[-1:]})
 
     def _least(self, kind: Kind) -> dict[str, object]:
         """A fact of a kind that says no more than it must."""
@@ -236,30 +254,42 @@ def size(documents: Documents) -> int:
 # ------------------------------------------------------------------ what is written
 
 
-def _followed(node: object) -> Iterator[str]:
-    """The names of fields that a part of a rule goes through."""
+def _nodes(node: object) -> Iterator[object]:
+    """The nodes of a rule, what its examples say left out."""
     if isinstance(node, tuple):
         for part in node:
-            yield from _followed(part)
+            yield from _nodes(part)
     elif is_dataclass(node) and type(node).__module__ == p.__name__ and not isinstance(node, p.Example):
-        if isinstance(node, p.Lookup | p.Members):
-            yield from node.fields
+        yield node
         for field in fields(node):
-            yield from _followed(getattr(node, field.name))
+            yield from _nodes(getattr(node, field.name))
 
 
-def _constants(node: object) -> Iterator[str]:
+def _kinds(rule: p.Rule) -> Iterator[str]:
+    """The kinds whose facts a rule goes through."""
+    return (node.kind for node in _nodes(rule) if isinstance(node, p.Every | p.Group | p.Iteration))
+
+
+def _followed(rule: p.Rule) -> Iterator[str]:
+    """The names of fields that a rule goes through."""
+    return (name for node in _nodes(rule) if isinstance(node, p.Lookup | p.Members) for name in node.fields)
+
+
+def _constants(rule: p.Rule) -> Iterator[str]:
     """What is written in a rule, as a fact would say it."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _constants(part)
-    elif isinstance(node, p.Constant):
-        yield node.value if isinstance(node.value, str) else node.written
-    elif is_dataclass(node) and type(node).__module__ == p.__name__ and not isinstance(node, p.Example):
-        if isinstance(node, p.Bound | p.Matching):
-            yield from ()
-        for field in fields(node):
-            yield from _constants(getattr(node, field.name))
+    for node in _nodes(rule):
+        if isinstance(node, p.Constant):
+            yield node.value if isinstance(node.value, str) else node.written
+        elif isinstance(node, p.Matching):
+            yield from _matching(node)
+
+
+def _matching(node: p.Matching) -> Iterator[str]:
+    """A text that a pattern is found in, and the same in the other letters."""
+    compiled = compile_pattern(node.pattern, node.ignore_case)
+    text = None if isinstance(compiled, Misread) else matching_text(node.pattern, compiled)
+    if text is not None:
+        yield from (text, text.swapcase())
 
 
 def _said(documents: Documents, type_: FieldType, vocabulary: Vocabulary) -> Iterator[str]:
@@ -300,18 +330,19 @@ def _records(documents: Documents, type_: FieldType, vocabulary: Vocabulary) -> 
             yield value
 
 
-def _sample(type_: FieldType, name: str) -> object:
+def _sample(type_: FieldType, name: str, later: int = 0) -> object:
+    """A value that an author could have written; figures and days go up with `later`."""
     match type_.base:
         case "yes/no":
             return True
         case "one of":
             return type_.choices[0]
         case "date":
-            return "2024-05-01"
+            return f"2024-05-{1 + later:02}"
         case "duration":
-            return "3 days"
+            return f"{3 + later} days"
         case "number" | "count" | "percent":
-            return "1"
+            return str(1 + later)
     return f"some {name.replace('_', ' ')}"
 
 
@@ -347,7 +378,8 @@ def _numbers(text: str) -> Iterator[str]:
     step = 10.0 ** -len(figure.partition(".")[2])
     for near in (amount, amount + step, amount - step):
         yield _figure(near)
-    yield from (_figure(near) for near in (amount + 5 * step, amount - 5 * step, 2 * amount, amount / 2, -amount, 0))
+    yield from (_figure(near) for near in (1.05 * amount, 0.95 * amount, amount + 5 * step, amount - 5 * step))
+    yield from (_figure(near) for near in (2 * amount, amount / 2, -amount, 0))
     yield from (f"{bound} {figure}" for bound in ("at least", "at most"))
 
 

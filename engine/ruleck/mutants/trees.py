@@ -92,7 +92,7 @@ def difference(original: n.Rule, changed: n.Rule) -> Difference:
     start = _alike(old, new)
     end = _alike(old[start:][::-1], new[start:][::-1])
     # From where a phrase begins, up to where it ends.
-    while start and not _ends(old[start - 1]) and old[start - 1] not in _JOINTS and old[start] not in _MODALS:
+    while start and not _begins(old, start):
         start -= 1
     # One that joins two phrases is shown with both.
     if end and len(old) - end > start and old[len(old) - end - 1] in _JOINTS:
@@ -101,6 +101,11 @@ def difference(original: n.Rule, changed: n.Rule) -> Difference:
         end -= 1
     said, instead = (" ".join(words[start : len(words) - end]).removesuffix(",") for words in (new, old))
     return Difference(said, instead)
+
+
+def _begins(words: list[str], at: int) -> bool:
+    """Whether a phrase begins with a word."""
+    return _ends(words[at - 1]) or words[at - 1] in _JOINTS or any(word in _MODALS for word in words[at : at + 1])
 
 
 def _ended(words: list[str], start: int, end: int) -> bool:

@@ -85,12 +85,12 @@ def try_mutants(
     """Change each rule that stands in these texts, in all the ways there are; then accept what the call accepts."""
     unfit = dict.fromkeys(tried.rule.id for tried in run_examples(program, settings) if not tried.ok)
     opened, vocabulary, _ = open_files(list(texts.sources), builtin_vocabulary(), pipeline.read_used)
-    rules = {rule.id: rule for rule in program.rules}
+    rules = {rule.id: rule for rule in program.rules if rule.id not in program.shipped}
     hunts: list[Hunt] = []
     for source in texts.sources:
         file = opened[source.path]
         for node in file.tree.statements:
-            if isinstance(node, n.Rule) and rule_id(node) not in unfit:
+            if isinstance(node, n.Rule) and rule_id(node) in rules.keys() - unfit.keys():
                 written = Written(node, rules[rule_id(node)], source, vocabulary, visible(file))
                 hunts.append(hunt(written, settings, tries=wanted.tries, step=wanted.step))
     accepted, mistakes = _accepted(hunts, wanted.accept)
