@@ -32,7 +32,7 @@ def told(found: Hunt) -> dict[str, Hunted]:
 
 def test_a_mutant_is_noticed_by_the_example_that_comes_out_otherwise() -> None:
     examples = '  accepts person {name: "a", age: 18}\n  rejects person {name: "a", age: 17}\n'
-    found = told(hunted(AGE + examples))
+    found = told(hunted(AGE + examples, tries=20))
     stricter, laxer = found["people's age must be at least 19"], found["people's age must be at least 17"]
     assert (stricter.status, stricter.by) == ("noticed", 0)
     assert (laxer.status, laxer.by) == ("noticed", 1)
@@ -163,6 +163,32 @@ def test_each_example_that_is_proposed_would_notice(index: int) -> None:
         assert tried[-1].ok, one.proposal.clause
         again = told(hunt(all_written(Source("a", added))[index], tries=1))
         assert again[one.mutant.sentence].status == "noticed"
+
+
+def test_what_holds_facts_together_is_left_out_of_all_of_them() -> None:
+    place = 'place: "the harbour", unit: "people"'
+    facts = ", ".join(f'estimate {{subject: "x", {place}, value: {v}, as_of: 2024-05-0{v}}}' for v in (1, 2))
+    found = told(hunted(f"estimates must increase over time\n  accepts {facts}"))
+    one = found["estimates must not decrease over time"]
+    assert one.proposal is not None
+    assert "place" not in one.proposal.clause
+    assert "unit" not in one.proposal.clause
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "shows"),
+    [
+        ("across articles, estimates must decrease over time", "estimates must decrease over time", "article {}, "),
+        ("articles' headline must match /why/", "articles' headline must match /why/i", '"WHY"'),
+        ("estimates must decrease by at least 10% over time", "estimates must decrease over time", "as_of"),
+        ("estimates must increase by more than 5 over time", "estimates must increase by at least 5 over time", "as"),
+        ("count of quotes must be at most 1", "count of quotes must be at most 2", "quote"),
+    ],
+)
+def test_what_takes_several_facts_is_found_too(text: str, sentence: str, shows: str) -> None:
+    one = told(hunted(text))[sentence]
+    assert one.proposal is not None
+    assert shows in one.proposal.clause
 
 
 def test_the_same_rule_gives_the_same_hunt() -> None:

@@ -147,6 +147,9 @@ def _fewest(
     while len(chosen) < len(survivors):
         best = max(noticed, key=lambda number: (len(noticed[number] - chosen.keys()), -number))
         chosen.update(dict.fromkeys(noticed[best] - chosen.keys(), best))
+    # Where another one does for the survivor that an example was made for as well, this would speak of none.
+    for number in set(chosen.values()):
+        chosen[number] = number
     return chosen
 
 
@@ -210,9 +213,12 @@ def _proposal(
     return next((proposal for proposal in tried if proposal is not None), None)
 
 
-def _rank(documents: Documents, apart: Apart) -> tuple[int, int]:
-    """What is decided goes before what is not, then what is smaller; else what was found first."""
-    return sum(outcome == "leaves undecided" for outcome in apart.outcomes(documents) or ()), size(documents)
+def _rank(documents: Documents, apart: Apart) -> tuple[int, bool, int]:
+    """What is decided goes before what is not, a violation on one side before none, then what is smaller; else what
+    was found first.
+    """
+    outcomes = apart.outcomes(documents) or ()
+    return outcomes.count("leaves undecided"), "rejects" not in outcomes, size(documents)
 
 
 def _near(rule: p.Rule, other: p.Rule, apart: Apart, tries: int) -> Iterator[Documents]:

@@ -12,6 +12,7 @@ from ruleck.syntax import nodes as n
 from ruleck.syntax.print import print_condition, print_value
 
 T = TypeVar("T")
+LONGEST_TOLD = 40  # letters of a clause in the name of an example
 MOST_ENTRIES = 8  # of a list that is written out in the place of its name
 
 # ------------------------------------------------------------------ must and must not
@@ -206,4 +207,6 @@ def _without_one(items: Sequence[T]) -> Iterator[tuple[T, tuple[T, ...]]]:
 
 
 def _dropping(node: n.Node, words: str, says: str = "leaves out") -> Change:
-    return Change(node, f"what `{words}` {says}", words)
+    first, *rest = words.split()
+    told = words if len(words) <= LONGEST_TOLD else f"{first} …" if rest else first
+    return Change(node, f"what `{told}` {says}", words)

@@ -234,9 +234,20 @@ def without(documents: Documents) -> Iterator[Documents]:
     """The documents with one thing left out: a document, a fact, an entry, a field; the greater ones first."""
     if len(documents) > 1:
         yield from (documents[:index] + documents[index + 1 :] for index in range(len(documents)))
+    yield from _without_in_all(documents)
     for path in sorted(_paths(list(documents), ()), key=len):
         if len(path) > 1:
             yield put(documents, path, None)
+
+
+def _without_in_all(documents: Documents) -> Iterator[Documents]:
+    """One field left out of all facts of a kind: what is alike in them may hold them together."""
+    for number, document in enumerate(documents):
+        for key, facts in document.items():
+            records = [fact for fact in facts if isinstance(fact, Mapping)] if isinstance(facts, list) else []
+            for name in dict.fromkeys(name for fact in records for name in fact) if len(records) > 1 else ():
+                fewer = [{n: value for n, value in fact.items() if n != name} for fact in records]
+                yield put(documents, (number, key), fewer)
 
 
 def _paths(node: object, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
