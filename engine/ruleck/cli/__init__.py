@@ -23,6 +23,7 @@ from ruleck.cli.config import config
 from ruleck.cli.destinations import DEFAULT, form_aloud
 from ruleck.cli.draft import draft
 from ruleck.cli.explain import explain
+from ruleck.cli.exporting import export
 from ruleck.cli.fmt import fmt
 from ruleck.cli.fuzz import fuzz
 from ruleck.cli.importing import import_
@@ -53,6 +54,7 @@ def command() -> None:
     ruleck check story.yaml -e "quotes must name a speaker"
     ruleck draft story.txt       draft the facts of a plain text
     ruleck import story.md       take facts out of another form
+    ruleck export jsonld story.facts.yaml    turn facts into another form
     ruleck explain               how each rule is understood
     ruleck fmt                   lay rule files out
     ruleck lint                  find rules that say something else than was meant
@@ -67,7 +69,7 @@ def command() -> None:
 
 
 for _part in (
-    *(check, draft, import_, fmt, lint, explain, test, fuzz, rules, config, waivers, baseline),
+    *(check, draft, import_, export, fmt, lint, explain, test, fuzz, rules, config, waivers, baseline),
     *(kinds, schema, init),
 ):
     command.add_command(_part)

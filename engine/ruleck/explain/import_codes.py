@@ -25,6 +25,11 @@ CODES: tuple[Code, ...] = (
         "lost in silence, and are never a failure.",
     ),
     _code(
+        "no-word",
+        "something of a story that another form has no word for",
+        "`ruleck export` lists what it leaves out; with `--strict` that is a failure. The facts themselves stay whole.",
+    ),
+    _code(
         "no-story-inside",
         "a file of a form with no story in it",
         "The form was recognized or named, and nothing was found that makes a fact.",

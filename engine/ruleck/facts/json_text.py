@@ -7,6 +7,7 @@ here.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -16,6 +17,7 @@ import jiter
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.document import Layout, token
 from ruleck.facts.encoding import lone_surrogate
+from ruleck.facts.yaml_plain import is_shown
 from ruleck.source import Source, Span
 
 DEEPEST = 100
@@ -34,6 +36,16 @@ class Digits(str):
     """A number of a JSON text, as it was written."""
 
     __slots__ = ()
+
+
+def json_quoted(text: str) -> str:
+    """A text as JSON has it, with nothing in it that acts on a terminal.
+
+    >>> print(json_quoted("caf\u00e9"), json_quoted("turned \u202e round"))
+    "café" "turned \u202e round"
+    """
+    written = json.dumps(text, ensure_ascii=False)
+    return written if is_shown(written) else json.dumps(text)
 
 
 def read_json(source: Source) -> tuple[Any, list[Diagnostic]]:

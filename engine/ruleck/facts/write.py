@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ruleck.facts.json_text import JSON_NUMBER, Digits
+from ruleck.facts.json_text import JSON_NUMBER, Digits, json_quoted
 from ruleck.facts.scalars import written
 from ruleck.facts.vocabulary import Kind, Vocabulary, fold
 from ruleck.facts.yaml_plain import as_yaml, is_shown, scalar
@@ -215,7 +215,7 @@ def _text(text: str, indent: str) -> str:
 def _json(value: Any, indent: str, levels: int) -> Iterator[str]:
     """A value; `levels` of lists and mappings are spread over lines, as far as there is something in them."""
     if not isinstance(value, (dict, list)):
-        yield str(value) if isinstance(value, Digits) else json.dumps(value, ensure_ascii=False)
+        yield json_quoted(value) if isinstance(value, str) and not isinstance(value, Digits) else _bare(value)
         return
     inner = f"{indent}  "
     before, between, after = (f"\n{inner}", f",\n{inner}", f"\n{indent}") if value and levels else ("", ", ", "")
@@ -225,6 +225,10 @@ def _json(value: Any, indent: str, levels: int) -> Iterator[str]:
         if index:
             yield between
         if isinstance(value, dict):
-            yield f"{json.dumps(one, ensure_ascii=False)}: "
+            yield f"{json_quoted(one)}: "
         yield from _json(value[one] if isinstance(value, dict) else one, inner, max(levels - 1, 0))
     yield after + closing
+
+
+def _bare(value: Any) -> str:
+    return str(value) if isinstance(value, Digits) else json.dumps(value)

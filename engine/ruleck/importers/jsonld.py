@@ -193,7 +193,8 @@ class _Story:
         put("updated", self.text(node, "dateModified"))
         body = self.text(node, "articleBody")
         put("body", At(shown_text(str(body.value)), body.origin) if body is not None else None)
-        if node.id is not None and not node.id.startswith(("http:", "https:", "#", "_:")):
+        put("id", self.text(node, "identifier"))
+        if "id" not in self.article and node.id and not node.id.startswith(("http:", "https:", "#", "_:")):
             put("id", At(node.id, f"{node.origin}/@id"))
         for correction in node.properties.get("correction", []):
             if isinstance(correction, Node):
@@ -213,7 +214,7 @@ class _Story:
         self.rest("article", self.article, node, (
             "headline", "author", "creator", "dateline", "articleSection", "creativeWorkStatus", "inLanguage", "url",
             "datePublished", "dateModified", "articleBody", "correction", "citation", "isBasedOn", "hasPart",
-            "mainEntityOfPage", "spatialCoverage", "contentLocation",
+            "mainEntityOfPage", "identifier", "spatialCoverage", "contentLocation",
             *(["name"] if not node.properties.get("headline") else []),
         ), taken=("about", "mentions", "mainEntity", "subjectOf"))  # fmt: skip
 
