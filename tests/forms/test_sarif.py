@@ -152,6 +152,19 @@ def test_what_somebody_accepts_is_suppressed_with_the_reason_and_nothing_else_is
     assert all("suppressions" in each for each in run["results"])
 
 
+def test_what_the_baseline_holds_is_suppressed_from_outside(tmp_path: Path) -> None:
+    files = {"a.facts.yaml": "quotes: [{text: hm}]\n", "rules/r.ruleck": "quotes must name a speaker\n"}
+    lay_files(tmp_path, {**files, "ruleck.toml": 'baseline = "baseline.txt"\n'})
+    ruleck_here("baseline", cwd=tmp_path)
+    done = ruleck_here("check", "--format", "sarif", cwd=tmp_path)
+    [result] = valid(done.stdout)["results"]
+    [suppression] = result["suppressions"]
+    assert suppression["kind"] == "external"
+    assert suppression["justification"].startswith("in the baseline: ")
+    assert suppression["location"]["physicalLocation"]["artifactLocation"]["uri"] == "baseline.txt"
+    assert done.returncode == 0
+
+
 def test_fingerprints_are_those_of_the_json_report(tmp_path: Path, run: dict[str, Any]) -> None:
     with chdir(tmp_path):
         lines = map(json.loads, reported("jsonl", checked(lay(tmp_path))).splitlines())

@@ -58,6 +58,8 @@ def rule_place(label: Label | None) -> str:
 
 def accepted(waiver: Waiver) -> str:
     """Why a finding is accepted, by whom and for how long."""
+    if waiver.origin == "baseline":
+        return printable(f"in the baseline: {waiver.reason}")
     who = f" (by {waiver.by})" if waiver.by else ""
     until = f" until {waiver.until}" if waiver.until else ""
     return printable(f"waived{until}: {waiver.reason}{who}")
