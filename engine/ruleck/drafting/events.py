@@ -60,4 +60,6 @@ def _in_clause(found: Found, index: int, frame: int) -> bool:
     token = found.story.at(index)
     if found.frame_of.get(index, -2) != frame or (token.sort == "sign" and token.text not in "-$£€%"):
         return False
-    return token.lower not in CONJUNCTIONS
+    if token.lower == "and" and found.story.at(index - 1).capital and found.story.at(index + 1).capital:
+        return True
+    return token.lower not in CONJUNCTIONS - {"so"}

@@ -42,7 +42,8 @@ def find_organizations(story: Text, people: set[int]) -> list[Organization]:
             if last == at or (paragraph.position == "lead" and story.at(at).start < story.filed):
                 at = max(at + 1, last)
                 continue
-            one = _organization(story, at, last)
+            # "Retired Air Force Lt. Gen. David Deptula": what leads up to somebody's name belongs to it.
+            one = _organization(story, at, last) if last not in people else None
             if one is not None and one.name.casefold() not in shorts:
                 found.setdefault(one.name.casefold(), one)
                 if one.short:
@@ -101,4 +102,6 @@ def _organization(story: Text, first: int, last: int) -> Organization | None:
         if inside.isalpha() and inside.isupper() and len(inside) > 1:
             short = inside
     sign = "initials in brackets behind the name" if short else "capitals" if words.isupper() else "a word of its name"
+    if story.at(first - 1).text == "The" and not starts_sentence(story, first - 1):  # The Times of London
+        first, words = first - 1, f"The {words}"
     return Organization(words, first, last, sign, short)

@@ -15,7 +15,10 @@ from ruleck.drafting.found import Found
 from ruleck.drafting.lexicon import COSTING, ESTIMATING, TIME_UNITS
 from ruleck.drafting.numbers import Counted
 from ruleck.drafting.quotes import Quoted
+from ruleck.drafting.sources import is_source
 from ruleck.drafting.speakers import Speaker
+
+_MOST_DATES = 20  # of a sentence
 
 
 def draft_numbers(found: Found) -> tuple[list[Drafted], list[Drafted]]:
@@ -96,6 +99,8 @@ def _estimate(found: Found, one: Counted) -> Drafted | None:
 def _is_estimate(found: Found, one: Counted, words: set[str], speaker: Speaker | None, place: int | None) -> bool:
     if one.value is None or one.bounded:
         return True
+    if one.number is not None and one.number.unit == "percent" and one.subject:
+        return True
     if found.story.at(one.first).sort == "word":  # a small number, counted out
         return False
     if one.number is not None and one.number.unit not in (None, "percent", "points") and not words & COSTING:
@@ -115,6 +120,9 @@ def _as_of(found: Found, one: Counted, frame: int, speaker: Speaker | None) -> t
     """The date that a number is for, and whether it is clear: in its clause, of the saying, or the only one."""
     quoted = one.first in found.quote_of
     places = [p for p in found.dates_of.get(frame, []) if (found.dates[p].first in found.quote_of) == quoted]
+    # "Two years ago it had 45,000; on Dec. 5 it had 3,000": what a semicolon sets apart is told apart.
+    inside = [p for p in places[:_MOST_DATES] if not _set_apart(found, one, found.dates[p])]
+    places = inside or places
     if not places:
         return None, True
     near = [p for p in places if _same_clause(found, one, found.dates[p])]
@@ -131,6 +139,11 @@ def _as_of(found: Found, one: Counted, frame: int, speaker: Speaker | None) -> t
     if _since(found, only) or any(_same_clause(found, other, only) for other in found.numbers_of.get(frame, [])[:20]):
         return None, True
     return places[0], True
+
+
+def _set_apart(found: Found, one: Counted, dated: Dated) -> bool:
+    first, last = (one.last, dated.first) if dated.first >= one.last else (dated.last, one.first)
+    return any(found.story.at(index).text == ";" for index in range(first, last))
 
 
 def _since(found: Found, dated: Dated) -> bool:
@@ -170,7 +183,8 @@ def _source_of(found: Found, speaker: Speaker | None) -> str | None:
     if paragraph is not None and paragraph.position == "headline" and speaker.first < paragraph.last:
         known = found.sources.known(found.story.words(speaker.first, speaker.last))
         return known.id if known is not None and known.id else None
-    return found.origin(speaker)[0].id
+    words = found.story.words(speaker.first, speaker.last)
+    return found.origin(speaker)[0].id if is_source(words) else None
 
 
 def _figure(found: Found, one: Counted, estimate: str | None) -> Drafted:

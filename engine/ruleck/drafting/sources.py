@@ -29,6 +29,9 @@ _WITHHELD = (
 _REACH = 40  # tokens behind a source in which the story may say why it is not named
 
 
+_NOUNS = PERSONS | BODIES | DOCUMENTS | DATASETS
+
+
 @dataclass(slots=True)
 class Origin:
     """A source as first described at tokens `first` up to `last`; `person` is who of the people it is."""
@@ -98,6 +101,10 @@ def _head(words: str) -> str:
     """The noun of a description: `a teacher in the village` is a teacher."""
     parts = words.lower().replace("’", "'").split()  # noqa: RUF001 - an apostrophe as it is typed
     end = next((i for i, part in enumerate(parts) if i and part in PREPOSITIONS), len(parts))
+    # "The coalition fighting in the north" is a coalition, "the coalition representative" a representative.
+    for index in range(end):
+        if parts[index] in _NOUNS and (index + 1 == end or parts[index + 1] not in _NOUNS):
+            return parts[index]
     return parts[end - 1].strip(".,'()") if parts else ""
 
 
@@ -111,9 +118,7 @@ def _refers_back(words: str, earlier: str) -> bool:
 
 def _origin(story: Text, first: int, last: int, words: str, head: str) -> Origin:
     parts = words.split()
-    inner = parts[1:] if parts[0].lower() in DETERMINERS else parts
-    named = bool(inner) and all(part[0].isupper() or part.lower() in ("of", "the", "and", "for") for part in inner)
-    named = named and not (len(parts) == len(inner) and len(inner) == 1 and head in PERSONS | BODIES)
+    named = _is_named(parts) and not (len(parts) == 1 and head in PERSONS | BODIES)
     origin = Origin(words, first, last, head, named=named)
     origin.type = "organization" if named else _type(head)
     origin.plural = head in PLURALS
@@ -130,6 +135,20 @@ def source_type(words: str) -> str | None:
     ('person', 'organization', None)
     """
     return _type(_head(words))
+
+
+def is_source(words: str) -> bool:
+    """Whether a description can be where a figure comes from: its noun can speak or be read, or it is a name.
+
+    >>> is_source("the coalition"), is_source("The Times of London"), is_source("the number")
+    (True, True, False)
+    """
+    return source_type(words) is not None or _is_named(words.split())
+
+
+def _is_named(parts: list[str]) -> bool:
+    inner = parts[1:] if parts[0].lower() in DETERMINERS else parts
+    return bool(inner) and all(part[0].isupper() or part.lower() in ("of", "the", "and", "for") for part in inner)
 
 
 def _type(head: str) -> str | None:

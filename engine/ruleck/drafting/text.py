@@ -83,6 +83,8 @@ class Text:
     left_out: list[tuple[int, int]] = field(default_factory=list)
     # Where the words of the dateline end, that no fact but dates is drafted from.
     filed: int = 0
+    # The first token of each paragraph.
+    starts: set[int] = field(default_factory=set)
 
     def words(self, first: int, last: int) -> str:
         """The story's own wording from one token up to another, on one line."""
@@ -171,6 +173,7 @@ def read_text(text: str, promotion: list[tuple[int, int]] | None = None) -> Text
 
 def _add(story: Text, start: int, end: int, position: Position) -> None:
     first = len(story.tokens)
+    story.starts.add(first)
     story.tokens += tokenize(story.text, start, end)
     story.paragraphs.append(Paragraph(start, end, first, len(story.tokens), position, len(story.paragraphs)))
 
