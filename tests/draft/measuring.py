@@ -22,6 +22,11 @@ from ruleck.values.text import canonical
 
 GOLD = Path(__file__).parent / "gold"
 STORIES = ("conflict", "council", "flood")
+# Their mistakes at first sight were used to mend the patterns.
+SEEN = ("strike", "clinic")
+# Written after the last change of a pattern; no pattern was changed for them.
+HELD_OUT = ("study", "fraud")
+_FOLDERS = {STORIES: "gold", SEEN: "seen", HELD_OUT: "held_out"}
 MEASURES = ("quotes", "speakers", "numbers", "dates")
 _DATES = ("as_of", "said_on", "date", "published")
 
@@ -46,14 +51,19 @@ class Score:
         return self.right / self.wanted if self.wanted else None
 
 
+def gold_file(name: str, ending: str) -> Path:
+    folder = next(folder for names, folder in _FOLDERS.items() if name in names)
+    return GOLD.parent / folder / f"{name}.{ending}"
+
+
 def read_gold(name: str, what: str) -> Any:
     """A gold file, every value the text that it is."""
-    return yaml.load((GOLD / f"{name}.{what}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    return yaml.load(gold_file(name, f"{what}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
 @cache
 def draft_of(name: str) -> Draft:
-    text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
+    text = gold_file(name, "txt").read_text(encoding="utf-8")
     return draft_facts(text, date.fromisoformat(read_gold(name, "marks")["published"]), f"{name}.txt")
 
 

@@ -154,8 +154,11 @@ class _Reader:
 
         if self.words.looks_ahead(at) and (later := self.reckoning.next(named)) is not None:
             return Dated(at, last, later, f"{sign}, and the sentence looks ahead", False)
-        value = self.reckoning.last(named)
-        return Dated(at, last, value, sign, value is not None and self.reckoning.days_since(value) <= _DOUBTFUL)
+        value, later = self.reckoning.last(named), self.reckoning.next(named)
+        if value is None or self.reckoning.days_since(value) > _DOUBTFUL:
+            # Half a year back and no word of what is to come: the one that is nearer, for somebody to look at.
+            return Dated(at, last, later or value, f"{sign}, taken for the next one", False)
+        return Dated(at, last, value, sign)
 
     def span(self, at: int, last: int, month: int, first_day: int, last_day: int) -> Dated:
         found = self.named_day(at, last, None, month, first_day)
@@ -204,6 +207,9 @@ class _Reader:
     def relative(self, at: int) -> Dated | None:
         """today, yesterday, this week, last month, next year"""
         word, unit = self.word(at), self.word(at + 1)
+        if unit == "weekend" and word == "the" and self.word(at - 1) in ("over", "at", "during", "on"):
+            value = self.reckoning.weekend() if self.reckoning is not None else None
+            return Dated(at, at + 2, value, "the weekend before", False)
         sign = f"`{word}`" if word in _DAYS else f"`{word} {unit}`"
         if word in _DAYS or (word == "this" and unit in TIMES_OF_DAY):
             last = at + 1 if word in _DAYS else at + 2

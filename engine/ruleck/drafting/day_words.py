@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 from ruleck.drafting.lexicon import DATE_LEADS, FUTURE, WEEKDAYS
-from ruleck.drafting.text import Text
+from ruleck.drafting.text import Window
 from ruleck.values.number_words import ONES, TENS
 
 _REACH = 16  # words in which a sentence says that it looks ahead
 _NEAR = 8  # the same, for words that may mean something else
-_WEAK = frozenset(("by", "set", "before", "goes", "begins", "starts", "opens", "expected", "planned"))
+_WEAK = frozenset(("would", "set", "before", "goes", "begins", "starts", "opens", "expected", "planned"))
 _ENDS = frozenset(',;“"”')
 
 
-class DayWords:
-    """Looks words up in one paragraph; outside of it there is nothing."""
-
-    def __init__(self, story: Text, first: int, end: int) -> None:
-        """The tokens from `first` up to `end`."""
-        self.story = story
-        self.first = first
-        self.end = end
-
-    def text(self, at: int) -> str:
-        """A token as it is written."""
-        return self.story.tokens[at].text if self.first <= at < self.end else ""
-
-    def word(self, at: int) -> str:
-        """A token as lists hold it."""
-        return self.story.tokens[at].lower if self.first <= at < self.end else ""
-
-    def is_capital(self, at: int) -> bool:
-        """Whether it is a word with a capital."""
-        return self.first <= at < self.end and self.story.tokens[at].capital
+class DayWords(Window):
+    """A paragraph, in which days, months and years are looked up."""
 
     def figure(self, at: int) -> int | None:
         """A whole number of at most four digits."""

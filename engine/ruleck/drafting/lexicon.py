@@ -160,11 +160,14 @@ PERSONS = _words(
     " daughter activist activists campaigner campaigners student students professor director chairman chairwoman"
     " manager managers executive executives driver drivers soldier soldiers rebel rebels militant militants"
     " survivor survivors victim victims author economist economists mayor governor president senator senators"
-    " lawmaker lawmakers legislator legislators judge people coach player players"
+    " lawmaker lawmakers legislator legislators judge people coach player players girl girls boy boys child children"
+    " baby husband wife grandmother grandfather uncle aunt friend friends buyer buyers seller sellers owner owners"
+    " tenant tenants patient patients regulator regulators investor investors pilot pilots defendant defendants suspect"
+    " suspects chef clerk mechanic"
 )
 OFFICIALS = _words("official officials minister ministers ministry police government")
-PLURALS = frozenset(word for word in PERSONS if word.endswith("s") and f"{word[:-1]}" in PERSONS) | _words(
-    "women men people witnesses spokespeople"
+PLURALS = frozenset(word for word in PERSONS if word.endswith("s") and word[:-1] in PERSONS) | _words(
+    "women men people children witnesses spokespeople"
 )
 # How something was said; after the verb and `in a`, `by`.
 MEDIA = _words(
@@ -201,7 +204,7 @@ CHANGING = _words(
 )
 # With these in it, a sentence may speak of a day to come.
 FUTURE = _words("will shall due expected until next tomorrow coming upcoming deadline scheduled plans planned goes")
-FUTURE |= _words("ahead set by before begins starts opens")
+FUTURE |= _words("ahead set would before begins starts opens")
 TIMES_OF_DAY = _words("morning afternoon evening night noon midnight")
 # After `who` these say what somebody is; other verbs tell what somebody did.
 HOLDING = _words(
@@ -218,7 +221,7 @@ NO_ORGANIZATIONS = _words(
     "TV AM PM GMT UTC BC AD CEO CFO COO MP GDP VAT DNA GPS USB SUV COVID HIV AIDS OK ID FAQ US UK EU UN"
 )
 # They end the description of a speaker: what follows says when, why or how.
-ENDING = _words("who when while as after before on during because and but that which at late early")
+ENDING = _words("who when while as after before on during because and but that which late early")
 
 
 def is_plural(word: str) -> bool:

@@ -17,16 +17,14 @@ from ruleck.drafting.lexicon import (
     CONJUNCTIONS,
     DETERMINERS,
     IRREGULAR,
-    MONTHS,
-    NUMBERED,
-    PLACES,
     PREPOSITIONS,
     STOPS,
     TIME_UNITS,
     VAGUE,
     is_plural,
 )
-from ruleck.drafting.text import Position, Text
+from ruleck.drafting.no_quantities import is_no_quantity
+from ruleck.drafting.text import Position, Text, Window
 from ruleck.values.misread import Misread
 from ruleck.values.number import Number
 from ruleck.values.number_words import AFTERWARDS, BOUNDS, CURRENCIES, ONES, SCALES, SHARES, TENS
@@ -81,22 +79,13 @@ def find_numbers(story: Text, taken: set[int]) -> list[Counted]:
     return found
 
 
-class _Reader:
+class _Reader(Window):
     """Reads the number whose figure stands at a token of one paragraph."""
 
     def __init__(self, story: Text, first: int, end: int, position: Position, taken: set[int]) -> None:
-        self.story = story
-        self.start = first
-        self.end = end
+        super().__init__(story, first, end)
         self.position: Position = position
         self.taken = taken
-
-    def word(self, at: int) -> str:
-        return self.story.at(at).lower if self.start <= at < self.end else ""
-
-    def glued(self, at: int) -> bool:
-        """Whether a token follows the one before it without white space."""
-        return self.start < at < self.end and not self.story.at(at).spaced
 
     # -------------------------------------------------------------- one number
 
@@ -109,7 +98,7 @@ class _Reader:
         core = self.core(at)
         if core is None or any(index in self.taken for index in range(at, core)):
             return []
-        if self.is_other(at, core):
+        if is_no_quantity(self, at, core):
             return []
         scored = self.score(at, core)
         if scored:
@@ -138,7 +127,7 @@ class _Reader:
     def amount(self, at: int) -> int | None:
         """Where a figure or number words end."""
         token = self.story.at(at)
-        if not self.start <= at < self.end or at in self.taken:
+        if not self.first <= at < self.end or at in self.taken:
             return None
         word = token.lower
         if token.sort == "number":
@@ -174,51 +163,7 @@ class _Reader:
             self.word(at - 1) in ("about", "some") and self.word(at - 2) == "from"
         ):
             return self.word(at - 1) in CHANGING
-        return any(self.word(index) in CHANGING for index in range(max(self.start, at - 8), at))
-
-    def is_other(self, at: int, end: int) -> bool:
-        """Whether the figure is no quantity."""
-        token, before, following = self.story.at(at), self.story.at(at - 1), self.story.at(end)
-        previous, word = self.word(at - 1), self.word(end)
-        if self.glued(at) and before.text not in "\"“‘'«([~<>—–=":  # noqa: RUF001 - marks as they are typed
-            return True
-        if self.word(at - 1) in ("#", "@", "/", "&"):
-            return True
-        if before.text in "+)" or before.sort == "number" or (following.sort == "number" and end == at + 1):
-            return True  # a part of a telephone number
-        if before.text == "(" and following.text == ")" and end == at + 1:
-            return True
-        if self.glued(end) and (following.text in ":/-–@°_" or following.sort == "word" or following.text == "'"):  # noqa: RUF001 - a dash as it is typed
-            return True
-        if word in ("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "utc", "year-old", "years-old"):
-            return True
-        if self.word(end) in ("years", "year", "months") and self.word(end + 1) in ("old", "later", "earlier", "ago"):
-            return True
-        if self.word(end) in TIME_UNITS and self.word(end + 1) in ("later", "earlier", "ago"):
-            return True
-        if (
-            previous in NUMBERED
-            and before.sort == "word"
-            and (before.capital or previous in ("no.", "account", "number", "page", "room", "type"))
-        ):
-            return True
-        if (
-            previous == "aged"
-            or (previous == "age" and token.sort == "number")
-            or (before.lower in MONTHS and before.capital and token.sort == "number")
-        ):
-            return True
-        if token.sort == "number" and token.text.isdigit():
-            if len(token.text) == 4 and end == at + 1 and 1500 <= int(token.text) <= 2100 and not self.plural(end):
-                return True
-            if following.capital and any(self.word(index) in PLACES for index in (end + 1, end + 2)) and end == at + 1:
-                return True  # 14 Elm Street
-            if len(token.text) > 1 and token.text[0] == "0":
-                return True
-        return False
-
-    def plural(self, at: int) -> bool:
-        return any(is_plural(self.word(index)) for index in range(at, at + 3))
+        return any(self.word(index) in CHANGING for index in range(max(self.first, at - 8), at))
 
     def score(self, at: int, end: int) -> list[Counted]:
         """`voted 7-4`, `7 votes to 4`: two numbers, the higher one first."""
@@ -237,7 +182,7 @@ class _Reader:
         first, sure = at, True
         for length in _BOUND_LENGTHS:
             if (
-                at - length >= self.start
+                at - length >= self.first
                 and BOUNDS.get(tuple(self.word(k) for k in range(at - length, at))) is not None
             ):
                 first = at - length

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from ruleck.drafting.lexicon import (
     AUXILIARIES,
+    CALLING,
     CONJUNCTIONS,
     DETERMINERS,
     HOLDING,
@@ -118,6 +119,8 @@ def person_at(story: Text, name: Name, end: int, spoken: bool = False) -> Person
         return None
     age, role, taken, after = _behind(story, name.last, end)
     before = "" if role or name.title else _role_before(story, name)
+    apart = story.at(name.first - 1).text == story.at(name.last).text == ","
+    spoken = spoken or (apart and story.at(name.last + 1).lower in SAYING | CALLING)
     affiliation = name.before or _affiliation(story, name.last, end)
     sign = ""
     if name.title:

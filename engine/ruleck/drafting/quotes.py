@@ -156,6 +156,8 @@ def frames(story: Text, quotes: list[Quoted]) -> list[Frame]:
     for paragraph in story.paragraphs:
         frame: Frame = []
         at = paragraph.first
+        while paragraph.position == "lead" and at < paragraph.last and story.tokens[at].start < story.filed:
+            at += 1
         while at < paragraph.last:
             quote = by_first.get(at)
             if quote is not None:

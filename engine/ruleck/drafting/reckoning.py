@@ -93,6 +93,10 @@ class Reckoning:
         first, last = self.days(monday + (5 if unit == "weekend" else 0)), self.days(monday + 6)
         return f"{first}/{last}" if first and last else None
 
+    def weekend(self) -> str | None:
+        """The last Saturday and Sunday, or those that publication is in."""
+        return self.unit("weekend", 0 if self.published.weekday() >= 5 else -1)
+
     def ago(self, count: int, unit: str) -> str | None:
         """What rounds to so many units before: days to the day, weeks and months to days, years to months.
 

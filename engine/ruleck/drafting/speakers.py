@@ -202,6 +202,8 @@ def _around(story: Text, sentence: Frame, at: int, verb: int) -> Speaker | None:
     # Passive, or a participle: nobody speaks in "as reported" or "the plan called".
     if _word(story, sentence, at - 1) in ("was", "were", "been", "be", "being", "as", "to", "is", "are"):
         return None
+    if word.endswith("ing"):  # "they shut the clinic, saying that": whoever did the first thing says so
+        return _first_subject(story, sentence, at, verb, f"the first subject of the sentence, for `{word}`")
     return _before(story, sentence, at, verb, f"the subject of `{word}`")
 
 
@@ -256,7 +258,7 @@ def _described(story: Text, first: int, end: int, verb: int, pattern: str) -> Sp
             break
         if at > first and word in VERBS | SAYING | AUXILIARIES:
             break
-        if at > first and word in ("in", "by", "to") and _says_how(story, at, end):
+        if at > first and word in ("in", "at", "by", "to") and _says_how(story, at, end, before=verb > first):
             break
         if token.sort == "word" and word.rstrip(".") in WEEKDAYS:
             break
@@ -268,11 +270,15 @@ def _described(story: Text, first: int, end: int, verb: int, pattern: str) -> Sp
     return _checked(story, first, at, verb, pattern)
 
 
-def _says_how(story: Text, at: int, end: int) -> bool:
-    """`in a televised address`, `by telephone`, `to reporters`."""
+def _says_how(story: Text, at: int, end: int, *, before: bool) -> bool:
+    """`in a televised address`, `by telephone`, `to reporters`; before the verb, only where a medium is named."""
     words = [story.at(index).lower for index in range(at + 1, min(end, at + 6))]
     if story.at(at).lower == "to":
-        return bool(words) and words[0] in ("reporters", "a", "the", "this", "journalists", "parliament", "lawmakers")
+        return (
+            not before
+            and bool(words)
+            and words[0] in ("reporters", "a", "the", "this", "journalists", "parliament", "lawmakers")
+        )
     return any(word in MEDIA for word in words[:4])
 
 

@@ -26,6 +26,10 @@ _TOKEN = re.compile(
 _BLANK = re.compile(r"\n[ \t\r\f\v\u00a0]*\n")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")  # noqa: RUF001 - quote marks as they are typed
 _BYLINE = re.compile(r"[Bb][Yy]:? +(?P<names>[^\W\d_a-z][^\n]{2,80}?)\s*$")
+# Lena Brandt, labour correspondent
+_WRITER = re.compile(
+    r"(?P<names>[^\W\d_a-z][^\n,]{2,50}),[^\n]{0,60}\b(?:correspondent|reporter|editor|writer|columnist)\b[^\n]{0,40}"
+)
 # Invariant: each part of it has an end, so that a line is read once.
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_a-z]{2}[^\n\u2014\u2013]{0,60}?)\s{0,3}(?:\u2014|\u2013|--|(?<=[\s)])-)\s{0,3}(?=[\"“«‘'A-Z])"  # noqa: RUF001 - dashes as they are typed
@@ -98,6 +102,36 @@ class Text:
 NOTHING = Token("sign", "\n", 0, 0, True)
 
 
+class Window:
+    """Looks words up in one paragraph; outside of it there is nothing."""
+
+    def __init__(self, story: Text, first: int, end: int) -> None:
+        """The tokens from `first` up to `end`."""
+        self.story = story
+        self.first = first
+        self.end = end
+
+    def text(self, at: int) -> str:
+        """A token as it is written."""
+        return self.story.tokens[at].text if self.first <= at < self.end else ""
+
+    def word(self, at: int) -> str:
+        """A token as lists hold it."""
+        return self.story.tokens[at].lower if self.first <= at < self.end else ""
+
+    def is_capital(self, at: int) -> bool:
+        """Whether it is a word with a capital."""
+        return self.first <= at < self.end and self.story.tokens[at].capital
+
+    def is_figure(self, at: int) -> bool:
+        """Whether it is a number in figures."""
+        return self.first <= at < self.end and self.story.tokens[at].sort == "number"
+
+    def glued(self, at: int) -> bool:
+        """Whether it follows the one before it without white space."""
+        return self.first < at < self.end and not self.story.tokens[at].spaced
+
+
 _LEAST_WORDS = 40
 
 
@@ -158,7 +192,9 @@ def read_text(text: str, promotion: list[tuple[int, int]] | None = None) -> Text
         if position == "lead" and story.headline is not None and words == story.headline:
             continue
         lines = words.split("\n", 3)
-        byline = _BYLINE.fullmatch(lines[0]) if position == "lead" and story.byline is None else None
+        byline = None
+        if position == "lead" and story.headline is not None and story.byline is None:
+            byline = _BYLINE.fullmatch(lines[0]) or _WRITER.fullmatch(lines[0])
         if byline is not None and len(lines) < 4 and not any(len(s) > 80 or _SENTENCE_END.search(s) for s in lines):
             story.byline = byline["names"]
             continue
