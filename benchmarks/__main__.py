@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.measure import Table
 
-QUESTIONS = ("article", "growth", "start", "parsing", "hard", "batch", "generate")
+QUESTIONS = ("article", "growth", "start", "parsing", "hard", "batch", "drafting", "keystrokes")
 
 
 def ask(question: str, *, quick: bool = False) -> Table:

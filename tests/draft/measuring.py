@@ -6,7 +6,7 @@ What is compared is what stands in the drafted facts, not what a pattern saw: a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -33,22 +33,16 @@ _DATES = ("as_of", "said_on", "date", "published")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many of the gold were found: `right` of `drafted`, of `wanted`."""
+    """How many of the gold were found: `right` of `drafted`, of `wanted`, of which `beside` are named at their place."""
 
     right: int = 0
     drafted: int = 0
     wanted: int = 0
+    beside: int = 0
 
     def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.drafted + other.drafted, self.wanted + other.wanted)
-
-    @property
-    def precision(self) -> float | None:
-        return self.right / self.drafted if self.drafted else None
-
-    @property
-    def recall(self) -> float | None:
-        return self.right / self.wanted if self.wanted else None
+        sums = (a + b for a, b in zip(astuple(self), astuple(other), strict=True))
+        return Score(*sums)
 
 
 def gold_file(name: str, ending: str) -> Path:
@@ -67,7 +61,7 @@ def draft_of(name: str) -> Draft:
     return draft_facts(text, date.fromisoformat(read_gold(name, "marks")["published"]), f"{name}.txt")
 
 
-def measure(name: str) -> dict[str, Score]:
+def measure_story(name: str) -> dict[str, Score]:
     """The scores of one story."""
     draft, marks = draft_of(name), read_gold(name, "marks")
     return {
@@ -105,7 +99,8 @@ def _speakers(draft: Draft, marks: Sequence[dict[str, str]]) -> Score:
     by_words = {_words(mark["words"]): mark["speaker"] for mark in marks}
     named = [(q, who) for q in draft.facts.get("quotes", []) if (who := speaker_of(draft, q.fields)) is not None]
     right = sum(_described(by_words.get(_words(q.fields["text"]), "none")) == _described(who) for q, who in named)
-    return Score(right, len(named), sum(mark["speaker"] != "none" for mark in marks))
+    wanted = [mark for mark in marks if mark["speaker"] != "none"]
+    return Score(right, len(named), len(wanted), sum("said_by" not in mark for mark in wanted))
 
 
 def speaker_of(draft: Draft, fields: dict[str, Any]) -> str | None:

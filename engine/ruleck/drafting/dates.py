@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ruleck.drafting.day_words import DayWords
-from ruleck.drafting.lexicon import DATE_LEADS, MONTHS, SEASONS, TIMES_OF_DAY, WEEKDAYS, is_plural
+from ruleck.drafting.lexicon import DATE_LEADS, HOLIDAYS, MONTHS, SEASONS, TIMES_OF_DAY, WEEKDAYS, is_plural
 from ruleck.drafting.reckoning import Reckoning, exact, in_year
 from ruleck.drafting.text import Text
 
@@ -92,7 +92,17 @@ class _Reader:
     def read(self, at: int) -> Dated | None:
         if self.words.story.tokens[at].sort == "sign":
             return None
-        forms = (self.iso, self.month, self.day_first, self.weekday, self.ago, self.relative, self.season, self.decade)
+        forms = (
+            self.iso,
+            self.holiday,
+            self.month,
+            self.day_first,
+            self.weekday,
+            self.ago,
+            self.relative,
+            self.season,
+            self.decade,
+        )
         for form in (*forms, self.year):
             dated = form(at)
             if dated is not None:
@@ -130,6 +140,13 @@ class _Reader:
         if second is not None and second > day:
             return self.span(at, last + 2, number, day, second)
         return self.named_day(at, last, None, number, day)
+
+    def holiday(self, at: int) -> Dated | None:
+        """at Christmas; by Halloween"""
+        day = HOLIDAYS.get(self.word(at))
+        if day is None or self.word(at - 1) not in DATE_LEADS | {"at", "on", "last", "next", "this"}:
+            return None
+        return self.named_day(at, at + 1 + (self.word(at + 1) == "day"), None, *day)
 
     def day_first(self, at: int) -> Dated | None:
         """27 December 2017; the 27th of December"""

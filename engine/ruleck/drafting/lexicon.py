@@ -24,6 +24,7 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+HOLIDAYS = {"christmas": (12, 25), "halloween": (10, 31)}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
 # A title comes before a name. Those of one word; "Lt. Gen." is two of them.
@@ -163,7 +164,7 @@ PERSONS = _words(
     " lawmaker lawmakers legislator legislators judge people coach player players girl girls boy boys child children"
     " baby husband wife grandmother grandfather uncle aunt friend friends buyer buyers seller sellers owner owners"
     " tenant tenants patient patients regulator regulators investor investors pilot pilots defendant defendants suspect"
-    " suspects chef clerk mechanic"
+    " suspects chef clerk mechanic counsel barrister solicitor parent parents"
 )
 OFFICIALS = _words("official officials minister ministers ministry police government")
 PLURALS = frozenset(word for word in PERSONS if word.endswith("s") and word[:-1] in PERSONS) | _words(

@@ -16,7 +16,8 @@ def is_no_quantity(words: Window, at: int, end: int) -> bool:
     >>> from ruleck.drafting.text import read_text
     >>> story = read_text("On Route 9 at 3 p.m. a girl, 9, saw 9 cars.")
     >>> words = Window(story, 0, len(story.tokens))
-    >>> [story.words(i, i + 2) for i, t in enumerate(story.tokens) if t.sort == "number" and not is_no_quantity(words, i, i + 1)]
+    >>> figures = [at for at, token in enumerate(story.tokens) if token.sort == "number"]
+    >>> [story.words(at, at + 2) for at in figures if not is_no_quantity(words, at, at + 1)]
     ['9 cars']
     """
     return any(rule(words, at, end) for rule in (_part_of_something, _time, _named, _age, _year_or_address))
@@ -61,7 +62,8 @@ def _age(words: Window, at: int, end: int) -> bool:
     set_off = before == "," and words.word(end) in (",", ".", ";", "")
     if set_off and (words.is_capital(at - 2) or words.word(at - 2) in PERSONS):
         return True
-    alone = not words.is_figure(end) and not any(is_plural(words.word(near)) for near in (end, end + 1))
+    sign = words.story.at(end).sort == "sign"
+    alone = sign or not any(is_plural(words.word(near)) for near in (end, end + 1))
     return before in ("over", "under", "above", "below") and words.word(at - 2) in _AGED and alone
 
 

@@ -197,7 +197,7 @@ class _Reader(Window):
                 break
         if (
             bound in ("over", "under", "above", "below", "some", "around", "about")
-            and (self.word(end) in TIME_UNITS)
+            and (self.word(end) in TIME_UNITS and end == at + 1)
             and bound == "over"
         ):
             first, sure = at, False  # "over three weeks" is as long as three weeks, or longer

@@ -34,7 +34,7 @@ from ruleck.drafting.lexicon import (
     VERBS,
     WEEKDAYS,
 )
-from ruleck.drafting.names import Name, is_named, is_organization, is_person_like, name_at
+from ruleck.drafting.names import Name, is_named, is_organization, is_person_like, name_at, starts_sentence
 from ruleck.drafting.quotes import Frame, Quoted
 from ruleck.drafting.sources import source_type
 from ruleck.drafting.text import Text
@@ -142,11 +142,16 @@ def _attributions(story: Text, sentence: Frame) -> list[Speaker]:
             speaker = _after(story, sentence, at + 2, item, "`according to`")
             if speaker is not None:
                 found.append(speaker)
-        elif (word in SAYING | CALLING) if has_quote else (word in TELLING):
+        elif ((word in SAYING | CALLING) if has_quote else (word in TELLING)) or _goes_on(story, sentence, at):
             speaker = _around(story, sentence, at, item)
             if speaker is not None:
                 found.append(speaker)
     return found or _introduced(story, sentence)
+
+
+def _goes_on(story: Text, sentence: Frame, at: int) -> bool:
+    """`But she went on: “Q”`"""
+    return [_word(story, sentence, at + step) for step in (0, 1, 2)] in (["went", "on", ":"], ["goes", "on", ":"])
 
 
 def _introduced(story: Text, sentence: Frame) -> list[Speaker]:
@@ -171,6 +176,10 @@ def _can_speak(story: Text, speaker: Speaker) -> bool:
 def _first_subject(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> Speaker | None:
     """The subject that a sentence starts with: up to its first verb or comma."""
     tokens = _run(sentence[:at], 0)
+    while tokens and story.at(tokens[0]).lower in ("but", "and", "so"):
+        tokens = tokens[1:]
+    if not tokens:
+        return None
     end = next(
         (
             i
@@ -199,12 +208,22 @@ def _around(story: Text, sentence: Frame, at: int, verb: int) -> Speaker | None:
         before -= 1
     if before >= 0 and isinstance(sentence[before], Quoted):
         return _after(story, sentence, at + 1, verb, f"`{word}` right after the quote")
+    # "…, said NAME, …": turned round as after a quote, in a sentence that has none.
+    if _word(story, sentence, at - 1) == "," and word in SAYING and _starts_speaker(story, sentence, at + 1):
+        return _after(story, sentence, at + 1, verb, f"`{word}` before it")
     # Passive, or a participle: nobody speaks in "as reported" or "the plan called".
     if _word(story, sentence, at - 1) in ("was", "were", "been", "be", "being", "as", "to", "is", "are"):
         return None
     if word.endswith("ing"):  # "they shut the clinic, saying that": whoever did the first thing says so
         return _first_subject(story, sentence, at, verb, f"the first subject of the sentence, for `{word}`")
     return _before(story, sentence, at, verb, f"the subject of `{word}`")
+
+
+def _starts_speaker(story: Text, sentence: Frame, at: int) -> bool:
+    """Whether somebody's whole name, set off behind, starts at an item."""
+    item = sentence[at] if at < len(sentence) else None
+    name = name_at(story, item, item + _LONGEST) if isinstance(item, int) else None
+    return name is not None and is_person_like(name) and story.at(name.last).text in (",", ".")
 
 
 def _after(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> Speaker | None:
@@ -229,6 +248,9 @@ def _after(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> Sp
 def _small_role(story: Text, first: int, end: int) -> int:
     """Where a name starts behind small words of a role: `said spokeswoman Joan Petrie`."""
     at = first
+    # "Defence counsel Rupert Dale said": the capital is the sentence's.
+    if starts_sentence(story, first) and first + 1 < end and not story.at(first + 1).capital:
+        at += 1
     while at < min(end, first + 5) and story.at(at).sort == "word" and not story.at(at).text[0].isupper():
         if story.at(at).lower in PREPOSITIONS | CONJUNCTIONS | VERBS | SAYING:
             return first
@@ -339,12 +361,27 @@ def _before(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> S
     tokens = [item for item in sentence[first:end] if not isinstance(item, Quoted)]
     if not tokens:
         # "The ministry sent four clinics and warned": the second verb has the subject of the first one.
+        if _word(story, sentence, end - 1) == "who":
+            return _antecedent(story, sentence, end - 1, verb, pattern)
         if _word(story, sentence, end - 1) in ("and", "but"):
             return _first_subject(
                 story, sentence, end - 1, verb, f"the first subject of the sentence, for `{story.at(verb).lower}`"
             )
         return None
     return _subject(story, tokens[0], tokens[-1] + 1, verb, pattern)
+
+
+def _antecedent(story: Text, sentence: Frame, who: int, verb: int, pattern: str) -> Speaker | None:
+    """`by a judge who called it “a mean crime”`: the one that `who` goes back to."""
+    last = who - 1 if _word(story, sentence, who - 1) == "," else who
+    first = last
+    while first > max(0, last - 8) and _word(story, sentence, first) not in DETERMINERS:
+        item = sentence[first - 1]
+        if isinstance(item, Quoted) or story.at(item).sort == "sign":
+            break
+        first -= 1
+    tokens = [item for item in sentence[first:last] if not isinstance(item, Quoted)]
+    return _subject(story, tokens[0], tokens[-1] + 1, verb, pattern) if tokens else None
 
 
 def _number_between(story: Text, sentence: Frame, opening: int) -> bool:
