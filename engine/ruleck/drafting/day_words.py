@@ -70,10 +70,18 @@ class DayWords(Window):
 
     def looks_ahead(self, at: int) -> bool:
         """Whether a word near by in the sentence speaks of what is to come."""
+        if self.word(at - 1) in ("until", "till", "through"):
+            return True
+        clause = True
         for index in range(at - 1, max(self.first, at - _REACH) - 1, -1):
             token = self.story.tokens[index]
-            if token.stops or token.text in _ENDS:
+            if token.stops or token.text in _ENDS - {","}:
                 break
+            clause = clause and token.text != ","
+            if not clause:  # "it will close its plant in Dunmore, Ireland, by March"
+                if token.lower in ("will", "shall"):
+                    return True
+                continue
             if token.lower in _WEAK:
                 return index >= at - _NEAR
             to = token.lower == "to" and (

@@ -37,6 +37,11 @@ TITLES = _words(
     " corporal cpl. admiral adm. commander cmdr. brigadier brig. private pvt. commodore marshal coach director"
     " chairman chairwoman chair principal"
 )
+# The same where they have a capital: "Chief Executive", "Lead Counsel".
+TITLES |= _words(
+    "executive officer counsel spokesman spokeswoman spokesperson leader economist analyst editor organizer organiser"
+    " manager surgeon engineer investigator scientist strategist curator provost dean"
+)
 # What may stand before a title or name and says more of the person: "retired Air Force Lt. Gen.", "Prime Minister".
 BEFORE_TITLES = _words(
     "prime vice deputy former retired acting interim foreign defence defense health finance interior"
@@ -205,7 +210,7 @@ CHANGING = _words(
 )
 # With these in it, a sentence may speak of a day to come.
 FUTURE = _words("will shall due expected until next tomorrow coming upcoming deadline scheduled plans planned goes")
-FUTURE |= _words("ahead set would before begins starts opens")
+FUTURE |= _words("expect expects forecast intends hopes aims ahead set would before begins starts opens")
 TIMES_OF_DAY = _words("morning afternoon evening night noon midnight")
 # After `who` these say what somebody is; other verbs tell what somebody did.
 HOLDING = _words(

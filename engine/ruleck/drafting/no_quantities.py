@@ -46,6 +46,8 @@ def _time(words: Window, at: int, end: int) -> bool:
 def _named(words: Window, at: int, end: int) -> bool:
     """`No. 9`, `Route 66`, `December 27`"""
     before = words.word(at - 1)
+    if words.text(at) in ("911", "999", "112") and before in ("to", "call", "called", "dial", "dialed", "dialled", "a"):
+        return True
     if before in NUMBERED and (words.is_capital(at - 1) or before in _SMALL_NUMBERED):
         return True
     return before in MONTHS and words.is_capital(at - 1) and words.is_figure(at)

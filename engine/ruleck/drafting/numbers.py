@@ -212,7 +212,8 @@ class _Reader(Window):
             return self.malformed(at, end)
         unit, subject, stop = self.noun(last, number)
         token = self.story.at(at)
-        if token.sort == "word" and not unit and number.unit is None and token.lower in ONES:
+        of_them = self.word(last) == "of" and self.word(last + 1) in ("them", "whom", "those", "us")
+        if token.sort == "word" and not unit and number.unit is None and token.lower in ONES and not of_them:
             return []  # "the two said so"
         bounded = first < at or last > end
         words = "a bound and a number" if bounded else "a number"

@@ -359,6 +359,8 @@ def _before(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> S
             break
         first -= 1
     tokens = [item for item in sentence[first:end] if not isinstance(item, Quoted)]
+    if tokens and _word(story, sentence, first - 1) in ("that", "which", "who") and _is_verb(story, tokens[0]):
+        return _antecedent(story, sentence, first - 1, verb, pattern)
     if not tokens:
         # "The ministry sent four clinics and warned": the second verb has the subject of the first one.
         if _word(story, sentence, end - 1) == "who":
@@ -369,6 +371,14 @@ def _before(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> S
             )
         return None
     return _subject(story, tokens[0], tokens[-1] + 1, verb, pattern)
+
+
+def _is_verb(story: Text, index: int) -> bool:
+    """Whether what follows `that` is a verb: `the union that represents workers called`."""
+    token = story.at(index)
+    return token.lower in VERBS | AUXILIARIES or (
+        not token.capital and token.lower[-1:] == "s" and token.lower not in PERSONS
+    )
 
 
 def _antecedent(story: Text, sentence: Frame, who: int, verb: int, pattern: str) -> Speaker | None:
