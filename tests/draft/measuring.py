@@ -23,9 +23,9 @@ from ruleck.values.text import canonical
 GOLD = Path(__file__).parent / "gold"
 STORIES = ("conflict", "council", "flood")
 # Their mistakes at first sight were used to mend the patterns.
-SEEN = ("strike", "clinic", "study", "fraud")
+SEEN = ("strike", "clinic", "study", "fraud", "profit", "wildfire")
 # Written after the last change of a pattern; no pattern was changed for them.
-HELD_OUT = ("profit", "wildfire")
+HELD_OUT = ("museum", "stadium")
 _FOLDERS = {STORIES: "gold", SEEN: "seen", HELD_OUT: "held_out"}
 MEASURES = ("quotes", "speakers", "numbers", "dates")
 _DATES = ("as_of", "said_on", "date", "published")
