@@ -1,4 +1,4 @@
-"""`python -m benchmarks [QUESTION]...`: ask all questions of speed, or some."""
+"""`python -m benchmarks [QUESTION]...`: ask all questions, of speed and of drafts, or some."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib import import_module
 
 from benchmarks.measure import Table
 
-QUESTIONS = ("article", "growth", "start", "parsing", "hard", "batch", "drafting", "keystrokes")
+QUESTIONS = ("article", "growth", "start", "parsing", "hard", "batch", "generate", "drafting", "keystrokes")
 
 
 def ask(question: str, *, quick: bool = False) -> Table:
@@ -18,8 +18,12 @@ def ask(question: str, *, quick: bool = False) -> Table:
 
 def main() -> None:
     """Print a table for each question."""
-    arguments = argparse.ArgumentParser(prog="python -m benchmarks", description="How fast ruleck is.")
-    arguments.add_argument("questions", metavar="QUESTION", nargs="*", help=f"of {', '.join(QUESTIONS)}; all of them")
+    arguments = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description="How fast ruleck is, and how good its drafts are.",
+        epilog=f"Questions: {', '.join(QUESTIONS)}.",
+    )
+    arguments.add_argument("questions", metavar="QUESTION", nargs="*", help="those below; all of them")
     arguments.add_argument("--json", action="store_true", help="a line of JSON for each question")
     arguments.add_argument("--quick", action="store_true", help="tiny sizes, to see that it runs")
     given = arguments.parse_args()

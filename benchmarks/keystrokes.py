@@ -1,15 +1,16 @@
 """What does it take from a plain story to checked facts, by hand and from a draft? A model of it, not a person.
 
 The keystroke-level model: S. K. Card, T. P. Moran, A. Newell, "The keystroke-level model for user performance time with
-interactive systems", Communications of the ACM 23 (1980). Its operators, in seconds: K, a keystroke of somebody who types
-40 words a minute; P, to point with a mouse; B, to press or let go its button; H, to move a hand between mouse and
+interactive systems", Communications of the ACM 23 (1980). Its operators, in seconds: K, a keystroke of somebody who
+types 40 words a minute; P, to point with a mouse; B, to press or let go its button; H, to move a hand between mouse and
 keyboard; M, to think before a step. What the model leaves out is reading: 238 words a minute, the average over 190
 studies (M. Brysbaert, "How many words do we read per minute?", Journal of Memory and Language 109, 2019).
 
 By hand, the gold facts are written as our own writer sets them. A value is typed, or copied from the story where it
 stands in it and that is quicker. From a draft, each drafted fact is read and thought over once; a field that differs is
-pointed at and typed anew, one that is missing is typed with its name, one that is too many is deleted, and so is a fact;
-a fact that is missing costs what it costs by hand. Any excerpt that holds is right, and so is a comma at the end of a quote.
+pointed at and typed anew, one that is missing is typed with its name, one that is too many is deleted, and so is a fact
+that is too many; one that is missing costs what it costs by hand. Any excerpt that holds is right, and a comma at the
+end of a quote makes no difference.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.write import write_yaml
 from ruleck.values.misread import Misread
 from ruleck.values.phrase import read_number
-from ruleck.values.text import canonical, find_excerpt
+from ruleck.values.text import Wording, canonical
 from tests.draft.measuring import STORIES, draft_of, gold_file, read_gold
 
 K, P, B, H, M = 0.28, 1.1, 0.1, 0.4, 1.35
@@ -70,24 +71,22 @@ class Effort:
 
 def measure(quick: bool = False) -> Table:
     """Keystrokes and minutes for each story, both ways."""
-    rows = [_row(name) for name in STORIES[:1] if quick] or [_row(name) for name in STORIES]
-    total = [sum(float(row[column]) for row in rows) for column in range(1, 7)]
-    rows.append(("all", *(round(number) for number in total)))
+    rows = [_row(name) for name in (STORIES[:1] if quick else STORIES)]
     columns = ("", "words", "facts", "keys by hand", "minutes", "keys from a draft", "minutes from it")
+    numbers = [*(numbers for _, numbers in rows), [sum(column) for column in zip(*(n for _, n in rows), strict=True)]]
     shown = tuple(
-        (name, int(w), int(f), int(k), f"{float(m):.0f}", int(d), f"{float(n):.0f}") for name, w, f, k, m, d, n in rows
+        (name, *map(round, row)) for name, row in zip((*(name for name, _ in rows), "all"), numbers, strict=True)
     )
     notes = ("a model (Card, Moran & Newell 1980), not a person: see the head of benchmarks/keystrokes.py",)
     return Table("From a plain story to checked facts", columns, shown, notes)
 
 
-def _row(name: str) -> tuple[str, int, int, int, float, int, float]:
+def _row(name: str) -> tuple[str, list[float]]:
     text = gold_file(name, "txt").read_text(encoding="utf-8")
     gold: Facts = read_gold(name, "facts")
     count = sum(len(facts) for kind, facts in gold.items() if kind != "article")
     hand, draft = by_hand(gold, text), from_draft(name, gold, text)
-    words = len(text.split())
-    return name, words, count, hand.keys, hand.seconds / 60, draft.keys, draft.seconds / 60
+    return name, [len(text.split()), count, hand.keys, hand.seconds / 60, draft.keys, draft.seconds / 60]
 
 
 # ------------------------------------------------------------------ by hand
@@ -146,9 +145,9 @@ def from_draft(name: str, gold: Facts, text: str) -> Effort:
             effort.point()
             effort.type(_COPY_KEYS)
         _correct(effort, wanted, there, gold, called, text, story)
-    for kind, wanted in new:
+    for kind, missing in new:
         effort.point()
-        _write(effort, kind, wanted, story)
+        _write(effort, kind, missing, story)
     for _ in extra:
         effort.think()
         effort.point()
@@ -180,13 +179,13 @@ def _correct(
 def _same(field: str, value: Any, there: Any, called: Mapping[Any, Fields], gold: Facts, text: str) -> bool:
     if field == "excerpt":
         exact, prefix = (there["exact"], there.get("prefix", "")) if isinstance(there, Mapping) else (there, "")
-        return bool(find_excerpt(text, exact, prefix))
+        return bool(Wording(text).find(exact, prefix))
     if field in _LINKS:
         target = called.get((_LINKS[field], there))
         return target is not None and value in (target.get("id"), target.get("name"))
     mine, yours = " ".join(_values(value)), "yes" if there is True else " ".join(_values(there))
     if field == "value":
-        return _number(mine) == _number(yours)
+        return bool(_number(mine) == _number(yours))
     return canonical(mine).rstrip(",").casefold() == canonical(yours).rstrip(",").casefold()
 
 
@@ -227,7 +226,7 @@ def _paired(gold: Facts, drafted: Facts, text: str) -> tuple[list[Pair], list[tu
 def _is(kind: str, wanted: Fields, there: Fields, text: str) -> bool:
     if kind in _NUMBERS:
         near = _overlap(wanted, there, text)
-        return near and _number(str(wanted["value"])) == _number(str(there["value"]))
+        return near and bool(_number(str(wanted["value"])) == _number(str(there["value"])))
     if kind == "events":
         return wanted.get("date") == there.get("date") and wanted.get("weekday") == there.get("weekday")
     for name in ("text", "name", "description"):
@@ -243,5 +242,5 @@ def _overlap(wanted: Fields, there: Fields, text: str) -> bool:
     for fact in (wanted, there):
         excerpt = fact["excerpt"]
         exact, prefix = (excerpt["exact"], excerpt.get("prefix", "")) if isinstance(excerpt, Mapping) else (excerpt, "")
-        places.append(find_excerpt(text, exact, prefix))
-    return any(a[0] < b[1] and b[0] < a[1] for a in places[0] for b in places[1])
+        places.append(Wording(text).find(exact, prefix))
+    return any(one[0] < other[1] and other[0] < one[1] for one in places[0] for other in places[1])

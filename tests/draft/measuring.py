@@ -33,7 +33,7 @@ _DATES = ("as_of", "said_on", "date", "published")
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many of the gold were found: `right` of `drafted`, of `wanted`, of which `beside` are named at their place."""
+    """How many were found: `right` of `drafted`, of `wanted`, of which `beside` are named right where they are."""
 
     right: int = 0
     drafted: int = 0
