@@ -62,6 +62,7 @@ class Chromium:
         self._buffer = b""
         self._number = 0
         self._session: str | None = None
+        self._events: set[str] = set()
         self.requests: list[str] = []
         self.refused: list[str] = []
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
@@ -84,9 +85,9 @@ class Chromium:
                 return result
 
     def until(self, event: str) -> None:
-        """Wait for an event."""
-        while self._next().get("method") != event:
-            pass
+        """Wait for an event of the page that is being opened; it may have come before the answer to what brought it."""
+        while event not in self._events:
+            self._next()
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
@@ -101,7 +102,9 @@ class Chromium:
         return message
 
     def _note(self, message: dict[str, Any]) -> None:
-        """Keep what the page asks for, and what its policy or the browser complains of."""
+        """Keep what happens, what the page asks for, and what its policy or the browser complains of."""
+        if "method" in message:
+            self._events.add(message["method"])
         match message.get("method"):
             case "Network.requestWillBeSent":
                 self.requests.append(message["params"]["request"]["url"])
@@ -113,7 +116,7 @@ class Chromium:
     def open(self, page: Path, size: tuple[int, int] = LAPTOP, *, dark: bool = False, media: str = "screen") -> None:
         """Show a file, in a size and a mode."""
         self.look(size, dark=dark, media=media)
-        self.requests, self.refused = [], []
+        self.requests, self.refused, self._events = [], [], set()
         self.ask("Page.navigate", url=page.resolve().as_uri())
         self.until("Page.loadEventFired")
 
@@ -123,8 +126,9 @@ class Chromium:
         self.ask(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        self.ask("Emulation.setEmulatedMedia", media=media, features=[scheme])
+        wishes = {"prefers-color-scheme": "dark" if dark else "light", "prefers-reduced-motion": "reduce"}
+        features = [{"name": name, "value": value} for name, value in wishes.items()]
+        self.ask("Emulation.setEmulatedMedia", media=media, features=features)
 
     def run(self, script: str) -> Any:
         """What a piece of JavaScript gives; the page's own policy does not bind it."""

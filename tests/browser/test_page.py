@@ -128,7 +128,7 @@ def test_enter_leads_from_a_mark_to_its_note_and_back(browser: Chromium, pages: 
     browser.press("Enter")
     assert browser.run("location.hash") == "#n2"
     assert browser.run("getComputedStyle(document.querySelector('#n2')).outlineStyle") == "solid"
-    browser.run("new Promise(done => setTimeout(done, 800))")
+    browser.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert 0 <= box(browser, "#n2")["top"] < PHONE[1]
     browser.press("Tab")
     assert browser.run("document.activeElement.getAttribute('href')") == "#m2"

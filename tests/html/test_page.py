@@ -87,6 +87,11 @@ def test_it_is_the_same_from_run_to_run(example: str) -> None:
         assert done.stdout == example
 
 
+def test_it_is_the_same_however_many_check() -> None:
+    alone = page_of(ROOT / "examples", "polls")
+    assert page_of(ROOT / "examples", "polls", "--jobs", "2") == alone
+
+
 def fingerprints(page: str) -> Counter[str]:
     return Counter(re.findall(r'data-fingerprint="(\w+)"', page))
 

@@ -46,6 +46,8 @@ def extent(value: Value) -> Extent:
 
     >>> extent(DateSpan(5, 6)), extent(Number(7, 9))
     (Extent(low=5, high=7), Extent(low=7, high=9))
+    >>> extent(DateSpan(5, 5)).middle
+    Fraction(11, 2)
     """
     if isinstance(value, Unknown):
         return Extent(None, None)

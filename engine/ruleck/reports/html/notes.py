@@ -23,7 +23,7 @@ _AROUND = 70
 # What ends a sentence of the engine's that says what would decide an open case.
 _DECIDES = " would decide it"
 _OPEN = {
-    "uncertain": "a figure or a date that says more, or a source that does",
+    "uncertain": "a figure or a date that is known more closely",
     "open": "what the facts mark with `?`, once it is established",
     "unit": "the figures in one unit",
     "division": "a figure to divide by that cannot be zero",
@@ -35,14 +35,15 @@ _OPEN = {
 class Note:
     """A finding with its number on the page and what the filters know it by.
 
-    `places` are where its facts stand in the story's text; `marks` are its marks there, each by its id and the words in
-    it, the first one that of the fact it is reported at; `chart` is the id of the figure that shows it; `waiver` is the
-    one of a finding which somebody accepts.
+    `rule` is the number of its rule and `summary` what that is about. `places` are where its facts stand in the story's
+    text; `marks` are its marks there, each by its id and the words in it, the first one that of the fact it is reported
+    at; `chart` is the id of the figure that shows it; `waiver` is the one of a finding which somebody accepts.
     """
 
     finding: Finding
     number: int
     rule: int
+    summary: str | None = None
     places: tuple[Place, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     chart: str | None = None
@@ -137,7 +138,7 @@ def _values(finding: Finding) -> Markup | None:
     entries = [
         (name, value)
         for name, value in finding.values.items()
-        if name != FOUND and value not in told and not value.endswith("…")
+        if name != FOUND and value not in told and value != "not stated" and not value.endswith("…")
     ]
     if not entries:
         return None
@@ -158,7 +159,9 @@ def _links(note: Note) -> list[Markup]:
         more = f" and {len(facts) - len(places):,} more" if len(facts) > len(places) else ""
         rows.append(tag("li", "Fact: ", tag("span", _listed(places) + more, class_="path")))
     at = rule_place(finding.rule_at)
-    rows.append(tag("li", "Rule: ", tag("code", finding.rule), " ", tag("span", at, class_="path") if at else None))
+    name = tag("code", finding.rule)
+    rule = [note.summary, " (", name, ")"] if note.summary else [name]
+    rows.append(tag("li", "Rule: ", *rule, " ", tag("span", at, class_="path") if at else None))
     rows.append(tag("li", "Fingerprint: ", tag("code", fingerprint(finding)), class_="fingerprint"))
     return rows
 

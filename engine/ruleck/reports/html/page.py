@@ -66,7 +66,7 @@ class HtmlForm:
         self._chronicle = Chronicle(asked.program) if asked.program is not None else None
         rules = asked.program.rules if asked.program is not None else ()
         self._rules = {rule.id: number for number, rule in enumerate(rules, 1)}
-        self._summaries = {rule.id: rule.summary or rule.sentence for rule in rules}
+        self._summaries = {rule.id: rule.summary for rule in rules}
         self._met: Counter[str] = Counter()
         self._facets: Counter[str] = Counter()
         self._rows: list[Row] = []
@@ -131,17 +131,19 @@ class HtmlForm:
     # ------------------------------------------------------------------ notes
 
     def _numbered(self, findings: Sequence[Finding], waived: Sequence[Waived]) -> list[Note]:
-        """Findings as notes, numbered as they are met in the text, those without a place in it after the others."""
+        """Findings as notes, numbered as they are met in the text, then those without a place in it, then those that
+        are folded away."""
         met: list[tuple[Finding, Waiver | None]] = [(finding, None) for finding in findings]
         met += [(accepted.finding, accepted.waiver) for accepted in waived]
         found = [(finding, waiver, () if finding.across else spans(finding)) for finding, waiver in met]
+        found.sort(key=lambda each: (_folded(each[0]), each[2][0].span.start if each[2] else inf))
         notes = []
-        for finding, waiver, places in sorted(found, key=lambda each: each[2][0].span.start if each[2] else inf):
+        for finding, waiver, places in found:
             if self._asked.undecided == "ignore" and finding.verdict == "undecided":
                 continue
             self._notes += 1
             rule = self._rules.setdefault(finding.rule, len(self._rules) + 1)
-            note = Note(finding, self._notes, rule, places, waiver=waiver)
+            note = Note(finding, self._notes, rule, self._summaries.get(finding.rule), places, waiver=waiver)
             self._met[finding.rule] += 1
             self._facets.update(_facets(note))
             notes.append(note)
@@ -282,6 +284,11 @@ class HtmlForm:
 
 def _facets(note: Note) -> tuple[str, str]:
     return note.finding.severity, note.verdict.split()[0]
+
+
+def _folded(finding: Finding) -> bool:
+    """Whether a finding is of those that are folded away."""
+    return finding.cause == "missing"
 
 
 def _trimmed(body: str, span: Span) -> Span | None:
