@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ruleck import files
 from ruleck.configuration import Project, Projects, find_project
@@ -47,9 +47,11 @@ from ruleck.selection import HOUSE, Policy, named, pack_of, select, terms_of
 from ruleck.source import Source, Span
 from ruleck.values.misread import shorten
 from ruleck.values.text import nearest
-from ruleck.waivers.baseline import Baseline, read_baseline
-from ruleck.waivers.filed import Filed, read_filed
 from ruleck.waivers.ledger import Ledger
+
+if TYPE_CHECKING:
+    from ruleck.waivers.baseline import Baseline
+    from ruleck.waivers.filed import Filed
 
 # A document as it was loaded: its path, the story unless there is a mistake in it, the mistakes.
 Loaded: TypeAlias = tuple[str, Story | None, list[Diagnostic]]
@@ -517,11 +519,16 @@ def ledger_of(
     baseline: bool = True,
 ) -> tuple[Ledger, list[Diagnostic]]:
     """The waivers that hold in a project, and its baseline unless that is about to be drawn up."""
-    filed, mistakes = Filed(""), list[Diagnostic]()
+    filed: Filed | None = None
+    kept: Baseline | None = None
+    mistakes: list[Diagnostic] = []
     if (path := project.path("waivers")) is not None:
+        from ruleck.waivers.filed import read_filed
+
         filed, mistakes = read_filed(files.shown(path))
-    kept = Baseline()
     if baseline and (path := project.path("baseline")) is not None:
+        from ruleck.waivers.baseline import read_baseline
+
         kept, wrong = read_baseline(files.shown(path))
         mistakes += wrong
     day = project.configuration.today

@@ -120,3 +120,11 @@ def test_the_tests_run_on_the_package_that_they_are_meant_for() -> None:
     if wheel:
         assert Path(package.__file__).is_relative_to(wheel)
         assert list(Path(wheel).glob("ruleck/grammars/*.tables"))
+
+
+def test_every_command_that_is_listed_is_there_and_has_help(tmp_path: Path) -> None:
+    from ruleck.cli import command
+
+    for name, part in command.commands.items():
+        assert part.name == name
+        assert part.help

@@ -10,30 +10,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from ruleck import __version__
-from ruleck.cli.baseline import baseline
 from ruleck.cli.call import WRONG, Mistaken, bug
-from ruleck.cli.check import check
-from ruleck.cli.config import config
 from ruleck.cli.destinations import DEFAULT, form_aloud
-from ruleck.cli.draft import draft
-from ruleck.cli.explain import explain
-from ruleck.cli.exporting import export
-from ruleck.cli.fmt import fmt
-from ruleck.cli.fuzz import fuzz
-from ruleck.cli.importing import import_
-from ruleck.cli.init import init
-from ruleck.cli.lint import lint
 from ruleck.cli.output import print_mistakes, write
-from ruleck.cli.rules import rules
-from ruleck.cli.test import test
-from ruleck.cli.vocabulary import kinds, schema
-from ruleck.cli.waivers import waivers
 from ruleck.reports.forms import form
 
 if TYPE_CHECKING:
@@ -43,7 +29,55 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141  # what a shell shows for a program whose reader went away
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+class Parts(MutableMapping[str, click.Command]):
+    """The commands by name, each imported when it is asked for, so that one pays for no other."""
+
+    def __init__(self, homes: Mapping[str, str]) -> None:
+        self._homes = dict(homes)
+        self._found: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._found:
+            module, _, called = self._homes[name].partition(":")
+            self._found[name] = getattr(import_module(f"ruleck.cli.{module}"), called or name)
+        return self._found[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._homes[name] = name
+        self._found[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._homes[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
+# Where each command is: its module, and its name there if that is another.
+_PARTS = {
+    "baseline": "baseline",
+    "check": "check",
+    "config": "config",
+    "draft": "draft",
+    "explain": "explain",
+    "export": "exporting",
+    "fmt": "fmt",
+    "fuzz": "fuzz",
+    "import": "importing:import_",
+    "init": "init",
+    "kinds": "vocabulary",
+    "lint": "lint",
+    "rules": "rules",
+    "schema": "vocabulary",
+    "test": "test",
+    "waivers": "waivers",
+}
+
+
+@click.group(commands=Parts(_PARTS), context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, prog_name="ruleck", message="%(prog)s %(version)s")
 def command() -> None:
     """Check a story's facts against a newsroom's standards, written as sentences.
@@ -66,13 +100,6 @@ def command() -> None:
     ruleck baseline archive/     record what an archive has, so that only new findings fail
     ruleck kinds quote           what can be said of a quote
     """
-
-
-for _part in (
-    *(check, draft, import_, export, fmt, lint, explain, test, fuzz, rules, config, waivers, baseline),
-    *(kinds, schema, init),
-):
-    command.add_command(_part)
 
 
 def _call(error: click.ClickException) -> Diagnostic:

@@ -12,7 +12,6 @@ from ruleck.facts.record import Place
 from ruleck.facts.waiver import Waiver
 from ruleck.files import read_text
 from ruleck.reports.checked import document_path
-from ruleck.reports.fingerprint import fingerprint
 from ruleck.waivers.paths import document_key
 
 
@@ -45,6 +44,8 @@ class Filed:
             if waiver.fact in (record.pointer, record.id):
                 yield waiver
         if self._prints:
+            from ruleck.reports.fingerprint import fingerprint
+
             for waiver in self._prints.get((finding.rule, fingerprint(finding)), ()):
                 if self.document(waiver) in (None, document):
                     yield waiver

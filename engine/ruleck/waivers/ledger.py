@@ -14,20 +14,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.house import MISPLACED
-from ruleck.facts.record import Story
+from ruleck.facts.record import Place, Record, Story
 from ruleck.facts.waiver import Waiver
 from ruleck.meaning.program import Program
 from ruleck.reports.checked import Waived, document_path, in_order
-from ruleck.waivers.baseline import Baseline
-from ruleck.waivers.filed import Filed
 from ruleck.waivers.paths import document_key
-from ruleck.waivers.upkeep import Upkeep, standing
+
+if TYPE_CHECKING:
+    from ruleck.waivers.baseline import Baseline
+    from ruleck.waivers.filed import Filed
+    from ruleck.waivers.upkeep import Upkeep
 
 # The document, the fact and the rule of a waiver that stands beside its fact.
 _Key = tuple[str, str, str]
+
+
+def standing(path: str, locate: Callable[[str], Place | None] | None) -> Story:
+    """What holds waivers, as a finding's focus needs it: a name, and where things stand in it."""
+    return Story(path, Record("article", "", {}), {}, 0, locate=locate)
 
 
 class Ledger:
@@ -50,21 +59,32 @@ class Ledger:
         upkeep: bool = True,
     ) -> None:
         self._today = today
-        self._filed = filed or Filed("")
-        self._baseline = baseline or Baseline()
+        self._filed = filed
+        self._baseline = baseline
+        self._program = program
         self._across = frozenset(rule.id for rule in program.rules if rule.across)
-        known = [*(rule.id for rule in program.rules), MISPLACED.id]
-        left_out = [rule.id for rule in program.left_out]
-        self._upkeep = Upkeep(known, left_out, today, whole=whole) if upkeep else None
+        self._tells = upkeep
+        self._whole = whole
         self._everything = everything
         # What the waivers of the run have met: by each its documents.
         self._met: dict[Waiver, set[str]] = {}
         self._late: dict[_Key, list[Waiver]] = {}
         self._late_stories: dict[Waiver, Story] = {}
-        named = (self._filed.document(waiver) for waiver in self._filed.waivers)
-        self._awaited = {document for document in named if document is not None}
-        self._awaited |= {entry.document for entry in self._baseline.counts}
+        # The documents that the file or the baseline names.
+        self._awaited: set[str] = set()
+        if filed is not None:
+            self._awaited |= {document for waiver in filed.waivers if (document := filed.document(waiver)) is not None}
+        if baseline is not None:
+            self._awaited |= {entry.document for entry in baseline.counts}
         self._checked: set[str] = set()
+
+    @cached_property
+    def _upkeep(self) -> Upkeep:
+        from ruleck.waivers.upkeep import Upkeep
+
+        known = [*(rule.id for rule in self._program.rules), MISPLACED.id]
+        left_out = [rule.id for rule in self._program.left_out]
+        return Upkeep(known, left_out, self._today, whole=self._whole)
 
     def document(self, story: Story, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
         """The findings of a document that stand, with those about its waivers; and the findings that are accepted."""
@@ -81,7 +101,7 @@ class Ledger:
             else:
                 now.append(waiver)
         kept, waived = self._divide(findings, beside)
-        if self._upkeep is None or not now:
+        if not now or not self._tells:
             return kept, waived
         told = [
             finding
@@ -113,24 +133,29 @@ class Ledger:
         document = document_path(finding.focus)
         found = None
         named = beside.get((document, finding.focus.pointer, finding.rule), ())
-        for waiver in (*named, *self._filed.of(finding)):
+        filed = self._filed.of(finding) if self._filed is not None else ()
+        for waiver in (*named, *filed):
             self._met.setdefault(waiver, set()).add(document)
             if found is None and (waiver.until is None or not waiver.expired(self._today())):
                 found = waiver
-        return found or self._baseline.accept(finding)
+        if found is None and self._baseline is not None:
+            return self._baseline.accept(finding)
+        return found
 
     def _last_words(self, findings: Sequence[Finding]) -> Iterator[Finding]:
-        if self._upkeep is None:
+        if not self._tells:
             return
         for waiver, story in self._late_stories.items():
             yield from self._upkeep.beside(waiver, story, len(self._met.get(waiver, ())), findings, across=True)
-        story = standing(self._filed.path, self._filed.locate)
-        for waiver in self._filed.waivers:
-            document = self._filed.document(waiver)
-            # Of a document that was not checked nobody knows what is in it.
-            seen = document in self._checked if document is not None else self._everything
-            yield from self._upkeep.filed(waiver, story, self._met.get(waiver, set()), seen=seen)
         checked = self._checked
         if self._everything:
             checked = checked | {document for document in self._awaited if not os.path.exists(document)}
-        yield from self._upkeep.baseline(self._baseline, list(self._baseline.gone(checked, self._upkeep.known)))
+        if (filed := self._filed) is not None:
+            story = standing(filed.path, filed.locate)
+            for waiver in filed.waivers:
+                document = filed.document(waiver)
+                # Of a document that was not checked nobody knows what is in it.
+                seen = document in checked if document is not None else self._everything
+                yield from self._upkeep.filed(waiver, story, self._met.get(waiver, set()), seen=seen)
+        if (baseline := self._baseline) is not None:
+            yield from self._upkeep.baseline(baseline, list(baseline.gone(checked, self._upkeep.known)))

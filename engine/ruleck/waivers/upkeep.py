@@ -7,19 +7,15 @@ from functools import partial
 
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.house import EXPIRED, OUTDATED, TOO_BROAD, UNUSED, HouseCheck
-from ruleck.facts.record import Place, Record, Story
+from ruleck.facts.record import Record, Story
 from ruleck.facts.waiver import Waiver
 from ruleck.reports.checked import document_path
 from ruleck.values.misread import shorten
 from ruleck.values.text import nearest
 from ruleck.waivers.baseline import Baseline, Entry
+from ruleck.waivers.ledger import standing
 
 _PATTERN = frozenset("*?[]")
-
-
-def standing(path: str, locate: Callable[[str], Place | None] | None) -> Story:
-    """What holds waivers, as a finding's focus needs it: a name, and where things stand in it."""
-    return Story(path, Record("article", "", {}), {}, 0, locate=locate)
 
 
 class Upkeep:
