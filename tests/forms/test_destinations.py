@@ -54,8 +54,9 @@ def test_the_ending_of_a_file_may_tell_the_form(project: Path) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_the_usual_ending_of_a_form_speaks_for_it_alone(name: str) -> None:
-    assert by_ending(f"report{FORMS[name].endings[0]}") == [name]
+def test_the_endings_of_a_form_speak_for_it(name: str) -> None:
+    assert by_ending(f"report{FORMS[name].endings[0]}") == name
+    assert all(by_ending(f"report.{ending}") == name for ending in FORMS[name].endings)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -78,6 +79,8 @@ def test_each_form_is_listed_in_the_help_and_can_be_made(name: str, tmp_path: Pa
         (("--format", "text", "--output", "json"), "`--output json` and `--format text` ask"),
         (("--output", "json=a", "--output", "text=./a"), "`./a` takes the report `json`, and cannot take"),
         (("--output", "json=story.facts.yaml"), "`story.facts.yaml` is to be checked, and cannot take"),
+        (("--output", "json=out.facts.json"), "`out.facts.json` is a name for the facts of a story"),
+        (("--output", "report.xml"), "say which: `FORM=report.xml`"),
         (("--output", "json=none/a.json"), "there is no folder `none`"),
         (("--output", "a.txt", "--output", "json=folder"), "`folder` cannot be written: is a directory"),
     ],
@@ -170,6 +173,18 @@ def test_a_partial_run_says_so_even_quietly() -> None:
     told = form("text", Asked()).closing(closing)
     assert "2 stories, 4 facts, 1 rule: nothing violated\nthis report is partial" in told
     assert json.loads(form("json", Asked()).closing(closing))["partial"] is True
+
+
+def test_files_are_whole_though_nobody_reads_standard_output(project: Path) -> None:
+    command = [sys.executable, "-m", "ruleck", *CHECK, "--output", "a.json"]
+    with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read()
+    assert (told, running.returncode) == (b"", 141)
+    assert json.loads((project / "a.json").read_text())["summary"]["violated"] == 1
+    assert files(project) == {"a.json"}
 
 
 def test_a_shell_can_complete_the_forms(tmp_path: Path) -> None:

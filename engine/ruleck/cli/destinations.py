@@ -24,7 +24,6 @@ STANDARD_OUTPUT = "-"
 DEFAULT = "text"
 
 
-
 def _begun(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
     """The forms that begin so, for a shell that completes words."""
     return [name for name in FORMS if name.startswith(begun)]
@@ -63,6 +62,7 @@ class Destination:
 def destinations(spoken: str | None, outputs: Sequence[str], read: Sequence[str]) -> list[Destination]:
     """What `--format` and `--output` ask for; raises `Mistaken`. `read` are the paths that are to be checked."""
     from ruleck.diagnostics import Diagnostic
+    from ruleck.files import DOCUMENTS
 
     mistakes: list[Diagnostic] = []
     found: list[Destination] = []
@@ -88,6 +88,9 @@ def destinations(spoken: str | None, outputs: Sequence[str], read: Sequence[str]
         if place in places:
             message = f"`{each.path}` {places[place]}, and cannot take the report `{each.form}`, too"
             mistakes.append(Diagnostic("call", message, (), ("each report needs a file of its own",)))
+        elif each.path.endswith(DOCUMENTS):
+            message = f"`{each.path}` is a name for the facts of a story: the next check would read the report as one"
+            mistakes.append(Diagnostic("call", message, (), (f"{FORMS[each.form].endings[0]} is a usual ending",)))
         places[place] = f"takes the report `{each.form}`"
     if mistakes:
         raise Mistaken(mistakes)
@@ -120,12 +123,8 @@ def _destination(output: str) -> Destination | Diagnostic:
         return Destination(name, path or STANDARD_OUTPUT) if path or not equals else _no_path(name)
     if equals:
         return _no_form(name)
-    near = by_ending(output)
-    if len(near) == 1:
-        return Destination(near[0], output)
-    if near:
-        ways = " or ".join(f"`{form}={output}`" for form in near)
-        return Diagnostic("call", f"`{output}` may hold more than one form of report", (), (f"say which: {ways}",))
+    if told := by_ending(output):
+        return Destination(told, output)
     if "." in output or os.sep in output:
         note = f"say which: `FORM={output}`, where FORM is one of {', '.join(FORMS)}"
         return Diagnostic("call", f"the name `{output}` does not tell the form of report", (), (note,))
@@ -156,14 +155,19 @@ class Reports:
         self._files: dict[Destination, Making] = {}
         # What went wrong with a report while the others went on.
         self.mistakes: list[Diagnostic] = []
+        # Whoever read standard output has gone, and the files are written on.
+        self.unread: BrokenPipeError | None = None
 
     def tell(self, part: Checked | Closing) -> None:
         """Another piece of each report; with the closing, the files are put in their places."""
         for each in self._going:
             try:
                 self._write(each, part)
-            except BrokenPipeError:
-                raise
+            except BrokenPipeError as error:
+                if not self._files:
+                    raise
+                self._going = [other for other in self._going if other is not each]
+                self.unread = error
             except OSError as error:
                 from ruleck.files import unwritable
 
@@ -220,6 +224,8 @@ def reports(wanted: Sequence[Destination], asked: Asked, sign: SignOfLife) -> It
     going.open()
     try:
         yield going
+        if going.unread is not None:
+            raise going.unread
     finally:
         going.drop()
         print_mistakes(going.mistakes, sys.stderr)

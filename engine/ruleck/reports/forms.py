@@ -51,18 +51,14 @@ def form(name: str, asked: Asked) -> Form:
     return cast("Form", getattr(import_module(f"ruleck.reports.{module}"), made_by)(asked))
 
 
-def by_ending(path: str) -> list[str]:
-    """The forms that a file's name speaks for: those with the longest ending that it has.
+def by_ending(path: str) -> str | None:
+    """The form that a file's name speaks for: the one with the longest ending that it has.
 
-    >>> by_ending("out/report.json")
-    ['json']
+    >>> by_ending("out/report.json"), by_ending("gl-code-quality-report.json"), by_ending("report.xml")
+    ('json', 'gitlab', None)
     """
-    lengths = {
-        name: max((len(ending) for ending in entry.endings if path.endswith(ending)), default=0)
-        for name, entry in FORMS.items()
-    }
-    longest = max(lengths.values())
-    return [name for name, length in lengths.items() if length == longest] if longest else []
+    fitting = [(len(end), entry.name) for entry in FORMS.values() for end in entry.endings if path.endswith(end)]
+    return max(fitting)[1] if fitting else None
 
 
 def table() -> str:
