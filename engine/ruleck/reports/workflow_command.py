@@ -2,7 +2,7 @@
 
 The form is that of the runner: `::error file=a.yaml,line=1::message`. What stands for itself there is escaped as the
 runner undoes it (`%25`, `%0A`, `%0D`; in a property `%3A` and `%2C`, too), so no text of a story can begin a command of
-its own: https://docs.github.com/actions/reference/workflow-commands-for-github-actions.
+its own: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
 """
 
 from __future__ import annotations
