@@ -14,8 +14,13 @@ from xml.etree import ElementTree as Xml
 import jsonschema
 import pytest
 
+from ruleck.mutants.hunt import hunt
+from ruleck.trial.mutants import Mutating, Mutation
+from ruleck.trial.mutants_text import mutation_rows
+from ruleck.trial.run import try_rules
 from tests.command.running import lay, ruleck, ruleck_here
 from tests.docs.samples import ROOT
+from tests.mutants.changing import written
 
 SCHEMA = json.loads((ROOT / "docs/trial.schema.json").read_text("utf-8"))
 AGE = """\
@@ -227,6 +232,21 @@ def test_options_that_go_together(arguments: tuple[str, ...], tmp_path: Path) ->
     assert done.returncode == 2
     assert arguments[-2] in done.stderr or "--accept" in done.stderr
     assert (tmp_path / "rules/a.ruleck").read_text("utf-8") == AGE
+
+
+def test_each_mutant_is_a_step_for_whoever_waits(tmp_path: Path) -> None:
+    steps: list[int] = []
+    path = project(tmp_path, WHOLE) / "rules/a.ruleck"
+    trial = try_rules((str(path),), mutants=Mutating(step=lambda: steps.append(1)))
+    assert trial.mutation is not None
+    assert len(steps) == len(trial.mutation.hunted) == 3
+
+
+def test_what_was_left_out_is_told() -> None:
+    found = hunt(written('rule a: no quote\'s verb may be one of ("a", "b", "c", "d")'), tries=1, most=2)
+    assert found.left_out > 2
+    rows = " ".join(mutation_rows(Mutation((found,), tries=1, most=2)))
+    assert f"{found.left_out} more were left out: 2 of one rule are tried" in rows
 
 
 def test_rules_that_ship_are_changed_only_where_they_are_named(tmp_path: Path) -> None:

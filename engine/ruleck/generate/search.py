@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from ruleck.evaluate.examples import outcome_of
+from ruleck.evaluate.examples import outcome_on
 from ruleck.evaluate.finding import Finding
 from ruleck.evaluate.run import Checks, Evaluation
 from ruleck.facts.load import DEFAULTS, Settings, read_mapping
@@ -54,13 +54,7 @@ class Subject:
 
     def outcome(self, stories: Sequence[Story]) -> tuple[str, tuple[Finding, ...]]:
         """What the engine says of stories, as the word that an author would write, and the findings."""
-        evaluation = Evaluation(self._program, self._checks)
-        verdicts = [evaluation.check(story) for story in stories]
-        verdicts.append(evaluation.finish())
-        findings = [finding for verdict in verdicts for finding in verdict.findings]
-        falls = any(verdict.matched for verdict in verdicts)
-        surely = any(verdict.surely for verdict in verdicts)
-        return outcome_of(findings, falls, surely), tuple(findings)
+        return outcome_on(Evaluation(self._program, self._checks), stories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,9 @@ def how_many(node: n.Node, around: Around) -> Iterator[Change]:
     quantifier = node.quantifier
     match quantifier:
         case n.Quantifier(word="every" | "all" | "bare"):
-            new, shows = replace(quantifier, word="some"), "some, and not all"
+            new, shows = replace(quantifier, word="some"), "one of them, and not all"
         case n.Quantifier(word="some", of=of):
-            new, shows = replace(quantifier, word="all" if of else "every"), "some, and not all"
+            new, shows = replace(quantifier, word="all" if of else "every"), "one of them, and not all"
         case n.Quantifier(word="none", of=True):
             new, shows = replace(quantifier, word="some"), ""
         case _:
@@ -98,7 +98,7 @@ def condition_dropped(node: n.Node, around: Around) -> Iterator[Change]:
                 yield Change(replace(node, demands=fewer), "one of the demands, and not the other")
         case n.Has(fields=fields) | n.HaveSame(fields=fields) if len(fields) > 1:
             for name, others in _without_one(fields):
-                yield Change(replace(node, fields=others), f"`{name.text}` alone at fault")
+                yield Change(replace(node, fields=others), f"`{name.text}` alone")
 
 
 def when_dropped(node: n.Node, around: Around) -> Iterator[Change]:

@@ -78,7 +78,12 @@ def mutants_of(written: Written, most: int = MOST) -> Made:
     known: set[Hashable] = {_said(written.rule)}
     found: list[tuple[int, int, Mutant]] = []
     counts: Counter[str] = Counter()
+    left_out = 0
     for operator, change, node, changed in _changes(written):
+        if counts[operator.name] >= most:
+            # A list of a thousand entries has as many mutants: these are not even made.
+            left_out += 1
+            continue
         mutant = _mutant(written, operator, change, node, changed)
         said = None if mutant is None else _said(mutant.rule)
         if mutant is None or said in known:
@@ -88,7 +93,7 @@ def mutants_of(written: Written, most: int = MOST) -> Made:
         counts[operator.name] += 1
     # The first mutant of each operator comes before any second one.
     kept = sorted(sorted(found, key=lambda entry: entry[:2])[:most], key=lambda entry: entry[1])
-    return Made(tuple(mutant for _, _, mutant in kept), len(found) - len(kept))
+    return Made(tuple(mutant for _, _, mutant in kept), left_out + len(found) - len(kept))
 
 
 def _changes(written: Written) -> Iterator[tuple[Operator, Change, n.Node, n.Rule]]:
