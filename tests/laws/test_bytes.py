@@ -28,7 +28,7 @@ rule tried: quotes must name a speaker
   accepts quote {text: "No.", speaker: "Ada Marsh"}
   rejects quote {text: "No."}, quote {text: "Never."}
 """
-SEEDS = ["0", "1", "20171227"]
+SEEDS = ["0", "1"]  # under which a set of any two causes comes in two orders
 
 
 def drawn() -> tuple[list[s.Rule], list[dict[str, Any]]]:

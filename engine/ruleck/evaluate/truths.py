@@ -11,7 +11,7 @@ from ruleck.evaluate.clash import Asked, items_of
 from ruleck.evaluate.collectives import clashes
 from ruleck.evaluate.groups import grouping
 from ruleck.evaluate.relations import Test, binary, relate, relation
-from ruleck.evaluate.witness import witnessed
+from ruleck.evaluate.witness import watched, witnessed
 from ruleck.evaluate.world import Env, Getter, Raw, World
 from ruleck.facts.record import Record
 from ruleck.meaning import program as p
@@ -208,7 +208,8 @@ def among_members(condition: p.Among, left: Getter) -> Test:
 
 def remembered(condition: p.Condition, test: Test) -> Test:
     """The closure, asked once a world where it does not depend on the fact at hand: `when there is a correction`."""
-    if expressions.free_slots(condition) - {p.ARTICLE}:
+    # A witness is to see what the condition reads, every time.
+    if watched() or expressions.free_slots(condition) - {p.ARTICLE}:
         return test
     key = id(condition)
 
