@@ -17,8 +17,10 @@ from tempfile import TemporaryDirectory
 
 from tests.docs.samples import ROOT, Block, blocks
 
-CONSOLES = ["README.md", "docs/testing.md", "docs/explaining.md", "docs/output.md", "docs/html-report.md"]
-PROGRAMS = ["README.md", "docs/language.md"]
+CONSOLES = [
+    "README.md", "docs/importing.md", "docs/testing.md", "docs/explaining.md", "docs/output.md", "docs/html-report.md",
+]  # fmt: skip
+PROGRAMS = ["README.md", "docs/language.md", "docs/importing.md"]
 DEMO = ROOT / "examples" / "isis-fighters"
 _MARK = "=====8<====="
 
