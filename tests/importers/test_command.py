@@ -155,3 +155,16 @@ def test_nothing_that_a_file_says_acts_on_a_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in done.stdout + done.stderr
     assert "\u202e" not in done.stdout + done.stderr
     assert 'name: "Eva \\x1B[31m\\u202E"' in done.stdout
+
+
+def test_no_importer_is_loaded_for_files_that_are_facts(tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    folder = lay(tmp_path, {"a.facts.yaml": "quotes: [{text: No.}]\n"})
+    program = (
+        "import sys; from ruleck.cli import main; main(['check', 'a.facts.yaml', '-e', 'quotes must name a speaker']);"
+        "told = [name for name in sys.modules if name.startswith('ruleck.importers.')];"
+        "assert told == ['ruleck.importers.read'], told; assert 'html.parser' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=folder, check=True, capture_output=True, timeout=60)

@@ -128,17 +128,18 @@ def load(
     vocabulary: Vocabulary,
     settings: Settings,
 ) -> Iterator[Loaded]:
-    """The stories, read as any facts are; mistakes that belong to no story come first."""
+    """The stories, read as any facts are; what is wrong with the file itself is told with the first of them."""
     from ruleck.importers.imported import told_shortly
 
-    if mistakes or not stories:
+    if not stories:
         yield None, list(mistakes) or [_no_story(source, form)]
-    for imported in stories:
+    for index, imported in enumerate(stories):
         path = source.path + imported.name
         story, found = read_mapping(
             imported.document, vocabulary, settings, path=path, locate=imported.place, body=imported.body
         )
-        yield story, [*found, *told_shortly(imported, form)]
+        whole = mistakes if index == 0 else ()
+        yield story, [*whole, *found, *told_shortly(imported, form)]
 
 
 def recognize(source: Source) -> Form | None:
