@@ -77,7 +77,17 @@ def test_failed_tests_annotate_the_lines_that_promise_them(folder: Path) -> None
     assert rest == ["3 rules, 1 test: 1 failed", "rules without a test: wide, narrow"]
 
 
-@pytest.mark.parametrize("command", ["lint", "test"])
+def test_what_a_rule_never_comes_to_annotates_the_rule(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.ruleck": "rule never: quotes where text is \"a\" and text is \"b\" must name a speaker\n"})
+    done = ruleck_here("fuzz", "a.ruleck", "--tries", "50", "--stories", "2", "--format", "github", cwd=tmp_path)
+    first, *rest = done.stdout.splitlines()
+    place = "::warning file=a.ruleck,line=1,endLine=1,col=6,endColumn=11,title=never::"
+    assert first.startswith(f"{place}never held: not reached in ")
+    assert "%0Anever violated: not reached in " in first
+    assert rest[0].startswith("1 rule: 1 never seen violated")
+
+
+@pytest.mark.parametrize("command", ["lint", "test", "fuzz"])
 def test_a_mistake_is_told_as_an_annotation(tmp_path: Path, command: str) -> None:
     lay(tmp_path, {"a.ruleck": "quotes must named\n"})
     done = ruleck_here(command, "a.ruleck", "--format", "github", cwd=tmp_path)

@@ -32,7 +32,9 @@ from ruleck.cli.output import SignOfLife, paint, print_mistakes, write
 @click.option(
     "--seed", type=int, metavar="N", default=0, show_default=True, help="Other stories; the same seed gives the same."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the report.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="The form of the report."
+)
 def fuzz(paths: tuple[str, ...], writes: bool, tries: int, stories: int, seed: int, form: str) -> int:
     """Find what each rule can come to, and try it.
 
@@ -62,6 +64,10 @@ def fuzz(paths: tuple[str, ...], writes: bool, tries: int, stories: int, seed: i
         from ruleck.fuzz.json import fuzz_json
 
         write(fuzz_json(result), sign)
+    elif form == "github":
+        from ruleck.fuzz.github import fuzz_github
+
+        write(fuzz_github(result), sign)
     else:
         from ruleck.fuzz.text import fuzz_text
 

@@ -21,7 +21,7 @@ _NO_RULE: dict[Wanted, str] = {
 def fuzz_text(fuzz: Fuzz, paint: Paint) -> str:
     """The whole report."""
     blocks = ["\n".join(_block(one, paint)) + "\n" for one in fuzz.rules]
-    return "\n".join([*blocks, *(["\n".join(_tally(fuzz)) + "\n"] if fuzz.rules else [])])
+    return "\n".join([*blocks, *(["\n".join(tally(fuzz)) + "\n"] if fuzz.rules else [])])
 
 
 def _block(one: Fuzzed, paint: Paint) -> Iterator[str]:
@@ -29,18 +29,22 @@ def _block(one: Fuzzed, paint: Paint) -> Iterator[str]:
     bad = one.broken or one.one_sided
     name = f"{printable(one.rule.place.source.path)}:{at.line}:{at.column}: {one.rule.id}"
     yield paint("error", name) if bad else name
-    for wanted, said in SOUGHT.items():
+    for wanted in SOUGHT:
         found = one.met[wanted]
         if isinstance(found, Met):
             yield from (printable(line) for line in laid_out(found.clause))
             yield from (f"    {row}" for f in found.findings[:1] for row in wrap(printable(f.message), WIDTH - 4))
         else:
-            line = f"never {said}: not reached in {found:,} {'try' if found == 1 else 'tries'}{_NO_RULE[wanted]}"
-            yield from (f"  {row}" for row in wrap(line, WIDTH - 2))
+            yield from (f"  {row}" for row in wrap(never(wanted, found), WIDTH - 2))
     for broken in one.broken:
         yield from _law(broken, paint)
     if one.written:
         yield f"  added to the rule: {', '.join(one.written)}"
+
+
+def never(wanted: Wanted, tries: int) -> str:
+    """What is told of an outcome that was not reached."""
+    return f"never {SOUGHT[wanted]}: not reached in {tries:,} {'try' if tries == 1 else 'tries'}{_NO_RULE[wanted]}"
 
 
 def _law(broken: Broken, paint: Paint) -> Iterator[str]:
@@ -50,7 +54,8 @@ def _law(broken: Broken, paint: Paint) -> Iterator[str]:
     yield "    this is a bug in ruleck, not in your rule: please report it with these two stories"
 
 
-def _tally(fuzz: Fuzz) -> Iterator[str]:
+def tally(fuzz: Fuzz) -> Iterator[str]:
+    """The closing lines: what was reached, and what came of the laws."""
     rules = fuzz.rules
     sided = [one for one in rules if one.one_sided]
     never = [one.rule.id for one in rules if isinstance(one.met["rejects"], int)]
