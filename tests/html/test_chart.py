@@ -201,3 +201,50 @@ def test_a_series_of_dates_has_dates_on_both_sides() -> None:
     assert len(figures) == 1
     assert f"{HTML}figure" == figures[0].tag
     assert "May" in words(next(figures[0].iter(f"{SVG}svg")))
+
+
+def ticks_of(svg: Element) -> list[str]:
+    """The labels along the time."""
+    return [words(e) for e in drawn(svg, "text", "tick") if e.get("text-anchor") == "middle"]
+
+
+def test_known_days_are_named_where_they_stand() -> None:
+    days = [("1.25%", "2020-01-05"), ("1.3%", "2020-01-06"), ("1.1%", "2020-01-09")]
+    facts = [{"subject": "rate", "value": value, "as_of": day} for value, day in days]
+    [figure] = elements(parsed(page_from([{"estimates": facts}], SENTENCES[1])), "figure")
+    svg = next(figure.iter(f"{SVG}svg"))
+    assert ticks_of(svg) == ["5 Jan", "2020", "7 Jan", "9 Jan"]
+    [first] = [e for e in drawn(svg, "text", "tick") if words(e) == "5 Jan"]
+    [dot] = [next(e.iter(f"{SVG}circle")) for e in drawn(svg, "g", "spot") if e.get("data-n") == "0"]
+    assert number(first, "x") == pytest.approx(number(dot, "cx"), abs=0.2)
+
+
+def test_great_figures_are_counted_in_what_they_are_spoken_of() -> None:
+    facts = [{"subject": "debt", "value": f"{n} trillion", "unit": "euros", "as_of": f"20{n}-06-01"}
+             for n in (10, 11)]  # fmt: skip
+    [figure] = elements(parsed(page_from([{"estimates": facts}], SENTENCES[1])), "figure")
+    svg = next(figure.iter(f"{SVG}svg"))
+    assert [words(e) for e in drawn(svg, "text", "unit")] == ["trillion euros"]
+    assert "10.5" in [words(e) for e in drawn(svg, "text", "tick")]
+    assert "ruled out: 10 trillion or more" in [words(e) for e in drawn(svg, "text", "zoned")]
+
+
+def test_of_many_pairs_the_first_have_arrows_and_the_others_are_counted() -> None:
+    facts = [{"subject": "boats", "value": 10 + n, "as_of": 2000 + n} for n in range(30)]
+    page = parsed(page_from([{"estimates": facts}], SENTENCES[1]))
+    [figure] = elements(page, "figure")
+    whole = next(figure.iter(f"{SVG}svg"))
+    assert len(drawn(whole, "g", "violated")) == 30
+    assert len(drawn(whole, "line", "pair")) <= 4
+    assert "and 25 pairs more, each with a note" in words(figure)
+    assert len(elements(page, "div", "note")) == 29
+
+
+def test_arrows_of_a_close_up_end_on_its_paper() -> None:
+    facts = [{"subject": "boats", "value": value, "as_of": year} for value, year in
+             ((100, 2001), (90, 2002), (95, 2003), (97, 2004), (99, 2005), (40, 2006))]  # fmt: skip
+    [figure] = elements(parsed(page_from([{"estimates": facts}], SENTENCES[1])), "figure")
+    whole, near = figure.iter(f"{SVG}svg")
+    assert [e.get("data-pair") for e in drawn(near, "line", "pair")] == ["1-2"]
+    assert len(drawn(whole, "rect", "frame")) == 1
+    assert not drawn(near, "rect", "frame")

@@ -75,13 +75,17 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A stretch of values laid along a stretch of paper, from `start` to `end` (less than `start` where it goes up)."""
+    """A stretch of values laid along a stretch of paper, from `start` to `end` (less than `start` where it goes up).
+
+    `scale` is what the ticks count, where it is not ones: `billion`.
+    """
 
     low: Exact
     high: Exact
     start: float
     end: float
     ticks: tuple[Tick, ...]
+    scale: str = ""
 
     def at(self, value: Exact) -> float:
         """The position of a value; one that is beyond an end is at it."""
@@ -114,13 +118,23 @@ def axis(values: Sequence[Value], start: float, end: float, *, most: int, also: 
     if not dates and low >= 0 and (bottom < 0 or low * 5 < high * 2):
         bottom = Fraction(0)
     unit = next((value.unit for value in values if isinstance(value, Number) and value.unit == "percent"), None)
+    first, last = plain(Fraction(bottom)), plain(Fraction(top))
+    if not dates:
+        scale, of = _scale(max(abs(Fraction(first)), abs(Fraction(last))))
+        return Axis(first, last, start, end, tuple(number_ticks(first, last, most, unit, of)), scale)
     days = known_days(values)
-    if dates and _apart(days, top - bottom, most):
-        ticks = _named(days, months=False)
-        ticks = [replace(tick, at=tick.at + Fraction(1, 2)) for tick in ticks]
-    else:
-        ticks = date_ticks(bottom, top, most) if dates else number_ticks(bottom, top, most, unit)
-    return Axis(plain(Fraction(bottom)), plain(Fraction(top)), start, end, tuple(ticks))
+    noon = Fraction(1, 2) if days else 0  # what is of a day stands at its noon
+    named = _named(days, months=False) if _apart(days, last - first, most) else None
+    ticks = date_ticks(first - noon, last - noon, most) if named is None else named
+    return Axis(first, last, start, end, tuple(replace(tick, at=tick.at + noon) for tick in ticks))
+
+
+def _scale(most: Exact) -> tuple[str, int]:
+    """What great figures are counted in, so that they can be read."""
+    for word, of in (("trillion", 10**12), ("billion", 10**9)):
+        if of <= most < of * 10**5:
+            return word, of
+    return ("million", 10**6) if 10**7 <= most < 10**9 else ("", 1)
 
 
 def known_days(values: Sequence[Value]) -> list[int]:
@@ -136,8 +150,9 @@ def _apart(days: Sequence[int], size: Exact, most: int) -> bool:
     return 1 < len(days) <= most and all((b - a) * most >= size for a, b in pairwise(days))
 
 
-def number_ticks(low: Exact, high: Exact, most: int, unit: str | None = None) -> list[Tick]:
-    """Round figures from `low` to `high`: steps of 1, 2 or 5 times a power of ten.
+def number_ticks(low: Exact, high: Exact, most: int, unit: str | None = None, of: int = 1) -> list[Tick]:
+    """Round figures from `low` to `high`: steps of 1, 2 or 5 times a power of ten. Their labels count what is worth
+    `of`.
 
     >>> [tick.label for tick in number_ticks(0, 48_600, 5)]
     ['0', '10,000', '20,000', '30,000', '40,000']
@@ -147,7 +162,7 @@ def number_ticks(low: Exact, high: Exact, most: int, unit: str | None = None) ->
     found = []
     while first * step <= high:
         at = plain(first * step)
-        found.append(Tick(at, show(point(at, unit)).replace("-", "\u2212")))
+        found.append(Tick(at, show(point(Fraction(at) / of, unit)).replace("-", "\u2212")))
         first += 1
     return found
 

@@ -21,8 +21,8 @@ from ruleck.values.truth import Unknown
 
 # More points than this are thinned out, and the table ends.
 MOST_POINTS = 200
-# So many pairs have an arrow; the notes tell all.
-_MOST_ARROWS = 12
+# So many pairs have an arrow and are told below the chart; the notes tell all.
+_MOST_ARROWS = 4
 # Points are named beside their marks where there are no more than this.
 _NAMED = 10
 _LONGEST = 22
@@ -171,13 +171,10 @@ def _zones(series: Series, earlier: Point) -> list[Zone]:
     if since is None or isinstance(series.trend, Unknown) or isinstance(earlier.value, Unknown):
         return []
     found = []
+    dates = isinstance(earlier.value, DateSpan)
     for ruled in barred(earlier, series.trend):
-        unit = earlier.value.unit if isinstance(earlier.value, Number) else None
-        dates = isinstance(earlier.value, DateSpan)
         end = ruled.end + 1 if dates and ruled.side < 0 else ruled.end
-        level = show_date(DateSpan(int(ruled.end), int(ruled.end))) if dates else show(
-            point(ruled.end, "percent" if unit == "percent" else None)
-        )  # fmt: skip
+        level = _level(earlier.value, ruled.end)
         if ruled.side > 0:
             words = f"{level} or later" if dates else f"{level} or more" if ruled.closed else f"more than {level}"
         else:
@@ -186,15 +183,27 @@ def _zones(series: Series, earlier: Point) -> list[Zone]:
     return found
 
 
+def _level(value: Number | DateSpan, end: Exact) -> str:
+    """A limit in words: as the value that sets it was written, where it is that very value."""
+    if isinstance(value, DateSpan):
+        return show_date(DateSpan(int(end), int(end)))
+    if value.exact and value.low == end:
+        return show(value)
+    return show(point(end, value.unit if value.unit == "percent" else None))
+
+
 def _spots(points: Sequence[Point], pairs: Sequence[Pair]) -> list[Spot]:
     roles: dict[int, Role] = {}
     for pair in pairs:
         for n in (pair.earlier, pair.later):
             if roles.get(n) != "violated":
                 roles[n] = pair.role
+    # Where there are many, only those are named that an arrow leads to or from.
+    named = {n for pair in pairs[:_MOST_ARROWS] for n in (pair.earlier, pair.later)}
+    few = len(points) <= _NAMED
+    labels = [_short(p.value) if few or n in named else "" for n, p in enumerate(points)]
     return [
-        Spot(extent(p.time), extent(p.value), _short(p.value), roles.get(n, "plain"), p.sure)
-        for n, p in enumerate(points)
+        Spot(extent(p.time), extent(p.value), labels[n], roles.get(n, "plain"), p.sure) for n, p in enumerate(points)
     ]
 
 
@@ -221,7 +230,7 @@ def _frame(whole: Laid, near: Laid | None) -> Box | None:
 def _drawn(laid: Laid, name: str, unit: str, title: str, description: str, frame: Box | None) -> Markup:
     return panel(
         laid.spots, laid.arrows, laid.zones, laid.across, laid.up,
-        unit=unit, name=name, title=title, description=description, frame=frame, named=len(laid.spots) <= _NAMED,
+        unit=f"{laid.up.scale} {unit}".strip(), name=name, title=title, description=description, frame=frame,
     )  # fmt: skip
 
 
@@ -259,10 +268,12 @@ def _verdict(series: Series, pairs: Sequence[Pair]) -> Markup:
         words = f"It is as it must be: {series.wording}." if series.demanded else ""
         return tag("p", words, class_="verdict") if words else Markup()
     rows = []
-    for pair in pairs:
+    for pair in pairs[:_MOST_ARROWS]:
         word = tag("strong", f"{pair.role.capitalize()}: ", class_=pair.role)
         link = tag("a", f"note {pair.note}", href=f"#n{pair.note}") if pair.note is not None else None
         rows.append(tag("li", word, pair.message, " (" if link else None, link, ")" if link else None))
+    more = len(pairs) - len(rows)
+    rows += [tag("li", f"and {counted(more, 'pair', 'pairs')} more, each with a note")] if more else []
     return tag("ul", *rows, class_="verdict")
 
 

@@ -30,8 +30,8 @@ _Place = tuple[float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A fact on paper: its time and value, its label, and whether it is of a marked pair. `sure` if it surely
-    belongs."""
+    """A fact on paper: its time and value, its label (`""` for none), and whether it is of a marked pair. `sure` if it
+    surely belongs."""
 
     time: Extent
     value: Extent
@@ -100,11 +100,10 @@ def panel(
     title: str,
     description: str,
     frame: Box | None = None,
-    named: bool = True,
 ) -> Markup:
-    """A panel. `name` makes its ids; `named` puts labels to all spots, else to those of pairs; `frame` is what another
-    panel shows close up."""
+    """A panel. `name` makes its ids; `frame` is what another panel shows close up."""
     area = Box(across.start, up.end, across.end, up.start)
+    arrows = [arrow for arrow in arrows if all(_inside(spots[n], across, up) for n in (arrow.earlier, arrow.later))]
     seen = [n for n, spot in enumerate(spots) if across.holds(spot.time) and up.holds(spot.value)]
     boxes = {n: glyph_box(spots[n], across, up) for n in seen}
     taken = [Box(area.left, 0, area.left + len(unit) * _LETTER, 17), *_along(arrows, spots, across, up)]
@@ -120,7 +119,7 @@ def panel(
         tag("rect", class_="frame", **_rect(frame)) if frame is not None else None,
         joined(_arrow(arrow, spots, across, up) for arrow in arrows),
         joined(_glyph(spots[n], n, boxes[n], across, up) for n in drawn),
-        joined(_labels(spots, boxes, area, named, more, taken)),
+        joined(_labels(spots, boxes, area, more, taken)),
         class_="chart",
         viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
         role="img",
@@ -286,6 +285,14 @@ def anchors(arrow: Arrow, spots: Sequence[Spot], across: Axis, up: Axis) -> tupl
     return x1, y1, x2, y2
 
 
+def _inside(spot: Spot, across: Axis, up: Axis) -> bool:
+    """Whether an arrow to a spot ends on the paper."""
+    return all(
+        stretch.middle is None or axis.low <= stretch.middle <= axis.high
+        for stretch, axis in ((spot.time, across), (spot.value, up))
+    )
+
+
 def _middle(stretch: Extent, axis: Axis) -> Exact:
     middle = stretch.middle
     return middle if middle is not None else Fraction(axis.low + axis.high) / 2
@@ -329,15 +336,14 @@ def _labels(
     spots: Sequence[Spot],
     boxes: dict[int, Box],
     area: Box,
-    named: bool,
     more: list[tuple[str, str, list[_Place]]],
     taken: list[Box],
 ) -> Iterator[Markup]:
     """A label beside each fact where there is room; those of pairs are put first, then `more`. What is `taken` stays
     free of labels."""
-    wanted = [(spots[n].label, f"value {spots[n].role}", _beside(boxes[n]), n) for n in boxes]
+    wanted = [(spots[n].label, f"value {spots[n].role}", _beside(boxes[n]), n) for n in boxes if spots[n].label]
     marked = [each for each in wanted if spots[each[3]].role != "plain"]
-    others = [each for each in wanted if spots[each[3]].role == "plain" and named]
+    others = [each for each in wanted if spots[each[3]].role == "plain"]
     for label, classes, places, n in [*marked, *((*each, -1) for each in more), *others]:
         around = [*taken, *(box.wider(2) for other, box in boxes.items() if other != n)]
         width = len(label) * _LETTER
