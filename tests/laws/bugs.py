@@ -359,6 +359,11 @@ def a_condition_is_remembered_by_its_words(condition: Any, test: Any) -> Any:
     return once
 
 
+def what_is_remembered_serves_the_next_story(self: Any, records: Any, across: bool = False) -> None:
+    unbroken(self, records, across)
+    self.remembered = unbroken.__dict__.setdefault("remembered", {})
+
+
 def steps_cost_nothing(self: Any, steps: Any) -> Any:
     return None
 
@@ -630,6 +635,12 @@ EVALUATION = [
         "evaluate.truths:remembered",
         a_condition_is_asked_for_every_fact,
         f"{BOUNDS}twice_the_facts_are_hardly_more_than_twice_the_work",
+    ),
+    Bug(
+        "what is remembered serves the next story",
+        "evaluate.world:World.__init__",
+        what_is_remembered_serves_the_next_story,
+        f"{COMPOSITION}stories_checked_one_after_another_find_what_each_finds_alone",
     ),
     Bug(
         "steps cost nothing",
