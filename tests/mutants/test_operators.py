@@ -116,6 +116,19 @@ CASES: list[tuple[str, str, list[str]]] = [
         "count of quotes must be at most 5", "for each medium, count of quotes must be at most 5",
         "for each speaker, count of quotes must be at most 5",
     ]),
+    ("group-dropped", "estimates must not decrease over time", [
+        "estimates with the same unit and place must not decrease over time",
+        "estimates with the same subject and place must not decrease over time",
+        "estimates with the same subject and unit must not decrease over time",
+    ]),
+    ("group-added", "mentions must have the same title", ["mentions with the same entity must have the same title"]),
+    ("group-added", "estimates' value with the same subject must agree", [
+        "estimates' value with the same subject and source must agree",
+    ]),
+    ("group-added", "estimates must not decrease over time", [
+        "estimates with the same subject, unit, place and source must not decrease over time",
+    ]),
+    ("group-added", "quotes must name a speaker", []),
     ("across-dropped", "across articles, estimates must not decrease over time", [
         "estimates must not decrease over time",
     ]),

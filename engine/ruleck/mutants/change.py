@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ruleck.facts.python_kinds import COMMON
-from ruleck.facts.vocabulary import FieldType, Vocabulary, fold
-from ruleck.meaning.context import DefinedName, ListName
+from ruleck.facts.vocabulary import FieldType, Kind, Vocabulary, fold
+from ruleck.meaning.context import DefinedName, ListName, SubsetName
 from ruleck.syntax import nodes as n
 
 MOST_OTHER_FIELDS = 2  # for one name: those declared nearest are the likeliest slips
@@ -41,6 +41,13 @@ class Around:
             return None
         found = self.names.get(fold(value.names[0].text))
         return found if isinstance(found, ListName) else None
+
+    def kind(self, path: n.Path) -> Kind | None:
+        """The kind that a path starts from, if it does."""
+        if path.start or not path.names:
+            return None
+        found = self.names.get(fold(path.names[0].text))
+        return found.kind if isinstance(found, SubsetName) else self.vocabulary.kind(path.names[0].text)
 
     def type_of(self, value: object) -> FieldType | None:
         """The type of a field that a path ends in, as far as its name tells."""

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from ruleck.meaning.collectives import is_collective
 from ruleck.meaning.context import listing
 from ruleck.mutants.change import Around, Change
+from ruleck.source import Span
 from ruleck.syntax import nodes as n
 from ruleck.syntax.print import print_condition, print_value
 
@@ -126,9 +128,46 @@ def group_dropped(node: n.Node, around: Around) -> Iterator[Change]:
         case n.ForEach(names=names) if len(names) > 1:
             for path, rest in _without_one(names):
                 yield Change(replace(node, names=rest), _apart(path), print_value(path))
+        case n.Must(subject=n.Subject(selection=n.Selection(same=())) as subject):
+            # What a kind's facts are grouped by, where nothing is said of it.
+            for path, rest in _without_one(_groups(node, around)):
+                yield Change(_grouped(node, subject, rest), _apart(path))
         case n.Rule(for_each=n.ForEach(names=names, where=None)):
             words = f"for each {listing([print_value(name) for name in names])}"
             yield Change(replace(node, for_each=None), "two groups kept apart", words)
+
+
+def group_added(node: n.Node, around: Around) -> Iterator[Change]:
+    """Facts kept apart that belong together: grouped by a link as well."""
+    match node:
+        case n.Must(subject=n.Subject(selection=selection) as subject) if any(map(_is_collective, node.demands)):
+            kind, same = around.kind(selection.path), selection.same or _groups(node, around)
+            known = {path.names[-1].text for path in same}
+            for name, field in kind.fields.items() if kind is not None else ():
+                if field.type.base == "link" and not field.type.many and name not in known:
+                    new = _path(name, subject.span)
+                    yield Change(_grouped(node, subject, (*same, new)), f"`{name}` makes no difference")
+
+
+def _groups(must: n.Must, around: Around) -> tuple[n.Path, ...]:
+    """What the facts of a series are grouped by."""
+    if not isinstance(must.subject, n.Subject) or not any(isinstance(d.predicate, n.Trend) for d in must.demands):
+        return ()
+    kind = around.kind(must.subject.selection.path)
+    by = kind.series.by if kind is not None and kind.series is not None else ()
+    return tuple(_path(name, must.subject.span) for name in by)
+
+
+def _grouped(must: n.Must, subject: n.Subject, same: tuple[n.Path, ...]) -> n.Must:
+    return replace(must, subject=replace(subject, selection=replace(subject.selection, same=same)))
+
+
+def _is_collective(demand: n.Demand) -> bool:
+    return is_collective(demand.predicate)
+
+
+def _path(name: str, span: Span) -> n.Path:
+    return n.Path((n.Name(name, span=span),), span=span)
 
 
 def _apart(path: n.Path) -> str:

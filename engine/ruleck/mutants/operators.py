@@ -36,6 +36,12 @@ OPERATORS: tuple[Operator, ...] = (
         ("with the same subject and unit", "with the same subject"),
         logic.group_dropped,
     ),
+    Operator(
+        "group-added",
+        "facts are kept apart that belong together",
+        ("with the same subject", "with the same subject and source"),
+        logic.group_added,
+    ),
     Operator("across-dropped", "`across articles` is forgotten", ("across articles,", ""), logic.across_dropped),
     Operator(
         "and-for-or",
