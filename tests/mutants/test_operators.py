@@ -225,6 +225,8 @@ def test_an_operator_makes_these_mutants(
     assert [mutant.sentence for mutant in made.mutants] == says
     assert {mutant.operator.name for mutant in made.mutants} <= {name}
     assert made.left_out == 0
+    # Each says what the rule says there, and what it could say or that this is left out.
+    assert all(m.difference.instead and m.difference.said != m.difference.instead for m in made.mutants)
 
 
 def test_the_page_lists_the_operators() -> None:

@@ -92,6 +92,8 @@ def difference(original: n.Rule, changed: n.Rule) -> Difference:
     start = _alike(old, new)
     end = _alike(old[start:][::-1], new[start:][::-1])
     # From where a phrase begins, up to where it ends.
+    if start and start == len(old) - end:
+        start -= 1  # what is new is shown behind what it follows
     while start and not _begins(old, start):
         start -= 1
     # One that joins two phrases is shown with both.
