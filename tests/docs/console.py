@@ -18,9 +18,21 @@ from tempfile import TemporaryDirectory
 from tests.docs.samples import ROOT, Block, blocks
 
 CONSOLES = [
-    "README.md", "docs/importing.md", "docs/testing.md", "docs/explaining.md", "docs/output.md", "docs/html-report.md",
-]  # fmt: skip
-PROGRAMS = ["README.md", "docs/language.md", "docs/importing.md"]
+    "README.md",
+    "docs/explaining.md",
+    "docs/finding-a-wrong-rule.md",
+    "docs/html-report.md",
+    "docs/importing.md",
+    "docs/output.md",
+    "docs/property-testing.md",
+    "docs/testing.md",
+]
+PROGRAMS = [
+    "README.md",
+    "docs/importing.md",
+    "docs/language.md",
+    "docs/property-testing.md",
+]
 DEMO = ROOT / "examples" / "isis-fighters"
 _MARK = "=====8<====="
 
@@ -71,7 +83,7 @@ def programs(page: str, folder: Path) -> list[tuple[Block, str]]:
 
 def demo(folder: Path) -> str:
     """What the check of the example story prints, and its exit status."""
-    return session(["ruleck check examples/isis-fighters; echo \"status $?\""], folder)[0]
+    return session(['ruleck check examples/isis-fighters; echo "status $?"'], folder)[0]
 
 
 def write() -> None:
