@@ -34,11 +34,11 @@ from ruleck.facts.load import (
     Resumed,
     Settings,
     lines_of,
-    read_line,
     unreadable,
 )
 from ruleck.facts.record import Record, Story
 from ruleck.facts.vocabulary import Vocabulary
+from ruleck.importers.read import read_content, read_file, read_line
 from ruleck.meaning.compile import compile_files
 from ruleck.meaning.program import Program
 from ruleck.reports.checked import Checked, Closing, Summary, Waived, document_path, in_order, together
@@ -274,18 +274,13 @@ def load_piece(piece: Piece, vocabulary: Vocabulary, project: Project) -> Iterat
     if piece.mistake is not None:
         yield path, None, [piece.mistake]
     elif piece.content is not None:
-        from ruleck.importers.read import read_content
-
         for story, mistakes in read_content(piece.content, vocabulary, settings, path=path):
             yield story.path if story is not None else path, story, mistakes
     elif piece.line is not None:
         again = file if path != files.STANDARD_INPUT else None
-        found = read_line(piece.line, vocabulary, settings, path=path, file=again)
-        if found is not None:
-            yield (piece.shown, *found)
+        for story, mistakes in read_line(piece.line, vocabulary, settings, path=path, file=again):
+            yield story.path if story is not None else piece.shown, story, mistakes
     else:
-        from ruleck.importers.read import read_file
-
         for story, mistakes in read_file(file, vocabulary, settings, path=path):
             yield story.path if story is not None else path, story, mistakes
 

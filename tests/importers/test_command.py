@@ -111,6 +111,18 @@ def test_several_stories_are_written_a_line_each(tmp_path: Path) -> None:
     assert [document["path"] for document in json.loads(done.stdout)["documents"]] == ["a.json#/0", "a.json#/1"]
 
 
+def test_a_feed_of_items_a_line_each(tmp_path: Path) -> None:
+    items = [json.dumps(FIRST), json.dumps({"quotes": [{"text": "No."}]}), "", json.dumps(ARTICLE), '{"uri": 1}']
+    folder = lay(tmp_path, {"feed.jsonl": "\n".join(items)})
+    done = ruleck_here("check", "feed.jsonl", "-e", "the article must have an id", "--format", "json", cwd=folder)
+    report = json.loads(done.stdout)
+    assert [document["path"] for document in report["documents"]] == ["feed.jsonl:1", "feed.jsonl:2", "feed.jsonl:4"]
+    assert [len(document["findings"]) for document in report["documents"]] == [0, 1, 1]
+    assert report["documents"][2]["findings"][0]["at"]["line"] == 4
+    done = ruleck_here("check", "-", "-e", RULE, cwd=folder, stdin="\n".join(items).encode())
+    assert "-:2:13\n" in done.stdout
+
+
 def test_calls_that_cannot_be_followed(tmp_path: Path) -> None:
     folder = lay(tmp_path, {"a.csv": "a\n1\n", "b.json": '{"a": 1}', "c.md": "Text.\n"})
     told = {

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.encoding import decode
-from ruleck.facts.load import DEFAULTS, Loaded, Settings, read_document, read_mapping
+from ruleck.facts.load import DEFAULTS, Line, Loaded, Settings, read_document, read_mapping
 from ruleck.facts.load import read_file as read_facts
+from ruleck.facts.load import read_line as read_facts_line
 from ruleck.facts.record import Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.source import Source, Span
@@ -29,6 +30,8 @@ FORMS: tuple[Form, ...] = get_args(Form)
 
 _FACTS = (".facts.yaml", ".facts.yml", ".facts.json", ".jsonl", ".yaml", ".yml")
 _MARKDOWN = (".md", ".markdown")
+# A line of JSON without any of these is facts.
+_MARKS = (b'"@type"', b'"@context"', b'"@graph"', b'"uri"')
 _PAGES = (".html", ".htm", ".xhtml")
 _TABLES = (".csv", ".tsv")
 
@@ -74,6 +77,25 @@ def read_file(
         if story is not None:
             story.again = partial(_read_again, file, vocabulary, settings, shown, story.path)
         yield story, mistakes
+
+
+def read_line(
+    line: Line, vocabulary: Vocabulary, settings: Settings = DEFAULTS, *, path: str = "", file: Path | None = None
+) -> Iterator[Loaded]:
+    """The story of a line of JSON Lines, facts or an item of a form; none of a blank one.
+
+    `file` is where a line of facts can be read again.
+    """
+    if line.whole and any(mark in line.content for mark in _MARKS):
+        source, _ = decode(line.content, path, line.number)
+        form = _json_form(source) if source is not None else None
+        if source is not None and form is not None:
+            stories, mistakes = take_out(source, form, vocabulary)
+            yield from load(source, form, stories, mistakes, vocabulary, settings, shown=f"{path}:{line.number}")
+            return
+    found = read_facts_line(line, vocabulary, settings, path=path, file=file)
+    if found is not None:
+        yield found
 
 
 def extract(
@@ -127,6 +149,8 @@ def load(
     mistakes: Sequence[Diagnostic],
     vocabulary: Vocabulary,
     settings: Settings,
+    *,
+    shown: str | None = None,
 ) -> Iterator[Loaded]:
     """The stories, read as any facts are; what is wrong with the file itself is told with the first of them."""
     from ruleck.importers.imported import told_shortly
@@ -134,7 +158,7 @@ def load(
     if not stories:
         yield None, list(mistakes) or [_no_story(source, form)]
     for index, imported in enumerate(stories):
-        path = source.path + imported.name
+        path = (shown or source.path) + imported.name
         story, found = read_mapping(
             imported.document, vocabulary, settings, path=path, locate=imported.place, body=imported.body
         )
@@ -166,8 +190,10 @@ def recognize(source: Source) -> Form | None:
         return "markdown" if _is_front_matter(text) else None
     if start[:1] == "<":
         return "jsonld"
-    if start[:1] not in ("{", "["):
-        return None
+    return _json_form(source) if start[:1] in ("{", "[") else None
+
+
+def _json_form(source: Source) -> Form | None:
     from ruleck.importers.json_forms import form_of
 
     found: Form | None = form_of(source)
