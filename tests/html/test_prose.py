@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ruleck.reports.html.markup import text
-from ruleck.reports.html.prose import AROUND, Gap, Mark, Paragraph, paragraphs
+from ruleck.reports.html.prose import AROUND, Gap, Mark, Paragraph, paragraphs, stretches, unwrapped
 from ruleck.source import Span
 from tests.html.reading import HTML, elements, prose, words
 
@@ -57,6 +57,24 @@ def test_of_a_long_text_what_is_around_a_mark_is_shown_and_the_rest_is_counted()
     said = words(html5lib.parseFragment(f"<p>{middle.content}</p>")[0])
     left = f" [{5001 - AROUND:,} characters left out] "
     assert said == f"{left}{'b' * (AROUND - 1)} needle1 {'c' * (AROUND - 1)}{left}"
+
+
+def test_lines_are_paragraphs_unless_they_were_only_wrapped() -> None:
+    wrapped = (
+        "All of it was said by somebody who would not be named,\n"
+        "as the paper found when it asked for his name and his\naddress.\n\nNobody denied it."
+    )
+    for body in (wrapped, wrapped.replace("\n", "\r\n")):
+        assert len(unwrapped(body)) == len(body)
+        shown = [" ".join(unwrapped(body)[s.start : s.end].split()) for s in stretches(unwrapped(body))]
+        assert shown == [
+            "All of it was said by somebody who would not be named, "
+            "as the paper found when it asked for his name and his address.",
+            "Nobody denied it.",
+        ]
+    assert unwrapped("Roses are red,\nviolets are blue,\nso are you") == "Roses are red,\nviolets are blue,\nso are you"
+    long = "x " * 200 + "\n" + "y " * 200
+    assert unwrapped(long) == long
 
 
 def test_a_mark_that_is_long_itself_is_shown_at_its_ends_and_has_its_link() -> None:

@@ -60,6 +60,8 @@ def figure(series: Series, pairs: Sequence[Pair], name: str, places: Sequence[st
     shown_pairs = [replace(pair, earlier=at[pair.earlier], later=at[pair.later]) for pair in shown_pairs]
     whole = lay(series, points, shown_pairs)
     near = close_up(series, points, shown_pairs, whole)
+    if near is not None:
+        whole = lay(series, points, shown_pairs, named=1)
     title = f"{series.name}, {series.wording}" if series.demanded else series.name
     unit = next((p.value.unit for p in points if isinstance(p.value, Number) and p.value.unit), None) or ""
     unit = "per cent" if unit == "percent" else unit
@@ -114,16 +116,22 @@ def thinned(series: Series, kept: Sequence[int], pairs: Sequence[Pair]) -> list[
     return [n for n in kept if n in chosen]
 
 
-def lay(series: Series, points: Sequence[Point], pairs: Sequence[Pair], within: Sequence[Point] = ()) -> Laid:
+def lay(
+    series: Series,
+    points: Sequence[Point],
+    pairs: Sequence[Pair],
+    within: Sequence[Point] = (),
+    named: int = _MOST_ARROWS,
+) -> Laid:
     """A panel's axes and what is on them. `within` are the points that the axes are made for: all, where none are
-    given."""
+    given; `named` are so many pairs as have an arrow."""
     meant = within or points
     zones = [zone for pair in pairs[:1] for zone in _zones(series, points[pair.earlier])]
     up = axis([p.value for p in meant], 0, 1, most=5, also=[zone.end for zone in zones])
     area = plot([tick.label for tick in up.ticks])
     up = replace(up, start=area.bottom, end=area.top)
     across = axis([p.time for p in meant], area.left, area.right, most=max(2, int((area.right - area.left) // 72)))
-    return Laid(across, up, tuple(_spots(points, pairs)), tuple(_arrows(pairs)), tuple(zones))
+    return Laid(across, up, tuple(_spots(points, pairs, named)), tuple(_arrows(pairs[:named])), tuple(zones))
 
 
 def close_up(series: Series, points: Sequence[Point], pairs: Sequence[Pair], whole: Laid) -> Laid | None:
@@ -192,14 +200,14 @@ def _level(value: Number | DateSpan, end: Exact) -> str:
     return show(point(end, value.unit if value.unit == "percent" else None))
 
 
-def _spots(points: Sequence[Point], pairs: Sequence[Pair]) -> list[Spot]:
+def _spots(points: Sequence[Point], pairs: Sequence[Pair], most: int) -> list[Spot]:
     roles: dict[int, Role] = {}
     for pair in pairs:
         for n in (pair.earlier, pair.later):
             if roles.get(n) != "violated":
                 roles[n] = pair.role
     # Where there are many, only those are named that an arrow leads to or from.
-    named = {n for pair in pairs[:_MOST_ARROWS] for n in (pair.earlier, pair.later)}
+    named = {n for pair in pairs[:most] for n in (pair.earlier, pair.later)}
     few = len(points) <= _NAMED
     labels = [_short(p.value) if few or n in named else "" for n, p in enumerate(points)]
     return [
@@ -208,7 +216,7 @@ def _spots(points: Sequence[Point], pairs: Sequence[Pair]) -> list[Spot]:
 
 
 def _arrows(pairs: Sequence[Pair]) -> list[Arrow]:
-    return [Arrow(pair.earlier, pair.later, pair.role) for pair in pairs[:_MOST_ARROWS]]
+    return [Arrow(pair.earlier, pair.later, pair.role) for pair in pairs]
 
 
 def _short(value: object) -> str:

@@ -24,7 +24,7 @@ _AROUND = 70
 _DECIDES = " would decide it"
 _OPEN = {
     "uncertain": "a figure or a date that is known more closely",
-    "open": "what the facts mark with `?`, once it is established",
+    "open": "what the facts leave open with a question mark",
     "unit": "the figures in one unit",
     "division": "a figure to divide by that cannot be zero",
     "empty": "at least one fact to take it from",

@@ -22,9 +22,9 @@ AROUND = 400
 _OF_A_MARK = 1_500
 # So many marks lie inside each other at the most: a browser gives up at some hundreds.
 _DEEPEST = 12
-# A line that is longer was not wrapped by anybody.
-_WIDEST = 160
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+# Between these, in characters, people wrap their lines.
+_NARROWEST, _WIDEST = 50, 160
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,16 @@ def paragraphs(text: str, marks: Sequence[Mark], *, whole: bool) -> Iterator[Par
 def unwrapped(text: str) -> str:
     """A text of the same length, in which line breaks that only end a full line are spaces.
 
-    A break is such a one where the next word would not have fitted into the longest line; where lines are longer than
-    anybody wraps them, every break is meant.
+    A break is such a one where the next word would not have fitted into the longest line. Where no line is as long as
+    people wrap them, or one is longer, every break is meant.
 
-    >>> unwrapped("It was said that all\\nwould come.\\nAda")
-    'It was said that all would come.\\nAda'
+    >>> lines = ["All who were there said that in spring it would be", "open. A driver was not so sure.", "She left."]
+    >>> unwrapped("\\n".join(lines)).split("\\n")[1:]
+    ['She left.']
     """
     lines = text.split("\n")
     longest = max(len(line.rstrip()) for line in lines)
-    if longest > _WIDEST:
+    if not _NARROWEST <= longest <= _WIDEST:
         return text
     shown = [lines[0]]
     for before, line in pairwise(lines):
@@ -112,10 +113,10 @@ def unwrapped(text: str) -> str:
 
 
 def stretches(text: str) -> Iterator[Span]:
-    """The paragraphs of a text: what empty lines part.
+    """The paragraphs of a text: its lines, where those that were only wrapped are whole again.
 
-    >>> [text[s.start:s.end] for text in ["One.\\n \\nTwo,\\nthree.\\n"] for s in stretches(text)]
-    ['One.', 'Two,\\nthree.']
+    >>> [text[s.start:s.end] for text in ["One.\\n \\nTwo.\\nThree.\\n"] for s in stretches(text)]
+    ['One.', 'Two.', 'Three.']
     """
     start = len(text) - len(text.lstrip())
     for found in _BREAK.finditer(text, start):
