@@ -135,16 +135,16 @@ def from_draft(name: str, gold: Facts, text: str) -> Effort:
     effort.read(len(text.split()))
     facts: Facts = {kind: [dict(f.fields) for f in found] for kind, found in draft.facts.items()}
     effort.read(len(write_draft(draft, f"{name}.txt").split()))
-    pairs, new, extra = _paired(gold, facts, text)
+    pairs, new, extra = paired(gold, facts, text)
     called = {(kind, there.get("id")): wanted for kind, wanted, _, there in pairs}
-    _correct(effort, gold["article"], draft.article, {}, called, text, story)
+    correct(effort, gold["article"], draft.article, called, text, story)
     for _, wanted, other, there in pairs:
         effort.think()
         if other:  # an estimate that should be a figure, or the other way round: moved
             effort.point()
             effort.point()
             effort.type(_COPY_KEYS)
-        _correct(effort, wanted, there, gold, called, text, story)
+        correct(effort, wanted, there, called, text, story)
     for kind, missing in new:
         effort.point()
         _write(effort, kind, missing, story)
@@ -155,9 +155,7 @@ def from_draft(name: str, gold: Facts, text: str) -> Effort:
     return effort
 
 
-def _correct(
-    effort: Effort, wanted: Any, there: Fields, gold: Facts, called: Mapping[Any, Fields], text: str, story: str
-) -> None:
+def correct(effort: Effort, wanted: Any, there: Fields, called: Mapping[Any, Fields], text: str, story: str) -> None:
     """Make one fact what is wanted."""
     for field, value in wanted.items():
         if field == "id":
@@ -167,7 +165,7 @@ def _correct(
             effort.point()
             effort.type(len(field) + 3)
             effort.put(" ".join(_values(value)), story)
-        elif not _same(field, value, there[field], called, gold, text):
+        elif not _same(field, value, there[field], called, text):
             effort.think()
             effort.point()
             effort.put(" ".join(_values(value)), story)
@@ -176,7 +174,7 @@ def _correct(
         effort.type(2)
 
 
-def _same(field: str, value: Any, there: Any, called: Mapping[Any, Fields], gold: Facts, text: str) -> bool:
+def _same(field: str, value: Any, there: Any, called: Mapping[Any, Fields], text: str) -> bool:
     if field == "excerpt":
         exact, prefix = (there["exact"], there.get("prefix", "")) if isinstance(there, Mapping) else (there, "")
         return bool(Wording(text).find(exact, prefix))
@@ -201,7 +199,7 @@ def _number(words: str) -> Any:
 Pair = tuple[str, dict[str, Any], bool, dict[str, Any]]
 
 
-def _paired(gold: Facts, drafted: Facts, text: str) -> tuple[list[Pair], list[tuple[str, Fields]], list[Fields]]:
+def paired(gold: Facts, drafted: Facts, text: str) -> tuple[list[Pair], list[tuple[str, Fields]], list[Fields]]:
     """Which drafted fact becomes which wanted one: by what it is called, its value, or its place in the story."""
     pairs: list[Pair] = []
     new: list[tuple[str, Fields]] = []

@@ -19,6 +19,7 @@ from tests.docs.samples import ROOT, Block, blocks
 
 CONSOLES = [
     "README.md",
+    "docs/drafting.md",
     "docs/explaining.md",
     "docs/finding-a-wrong-rule.md",
     "docs/html-report.md",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ruleck.drafting.clauses import Speaker
 from ruleck.drafting.drafted import NOT_KNOWN, Confidence, Drafted
 from ruleck.drafting.found import Found
 from ruleck.drafting.lexicon import MEDIA, PREPOSITIONS, SAYING
 from ruleck.drafting.quotes import Quoted
-from ruleck.drafting.speakers import Speaker
 
 
 def draft_quotes(found: Found) -> list[Drafted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
+from ruleck.drafting.clauses import Speaker
 from ruleck.drafting.dates import find_dates
 from ruleck.drafting.excerpts import Excerpts
 from ruleck.drafting.lexicon import CONJUNCTIONS, SAYING, VERBS
@@ -12,7 +13,7 @@ from ruleck.drafting.numbers import Counted, find_numbers
 from ruleck.drafting.people import People, find_people, person_at
 from ruleck.drafting.quotes import Quoted, find_quotes, frames
 from ruleck.drafting.sources import Origin, Sources, source_type
-from ruleck.drafting.speakers import Speaker, find_speakers
+from ruleck.drafting.speakers import find_speakers
 from ruleck.drafting.text import Text
 
 

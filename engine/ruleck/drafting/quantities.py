@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ruleck.drafting.clauses import Speaker
 from ruleck.drafting.dates import Dated
 from ruleck.drafting.drafted import NOT_KNOWN, Confidence, Drafted
 from ruleck.drafting.found import Found
@@ -16,7 +17,6 @@ from ruleck.drafting.lexicon import COSTING, ESTIMATING, TIME_UNITS
 from ruleck.drafting.numbers import Counted
 from ruleck.drafting.quotes import Quoted
 from ruleck.drafting.sources import is_source
-from ruleck.drafting.speakers import Speaker
 
 _MOST_DATES = 20  # of a sentence
 
