@@ -8,7 +8,7 @@ import pytest
 
 from ruleck.facts.load import read_mapping
 from ruleck.facts.record import Story
-from ruleck.generate import measure
+from ruleck.generate import distance, measure
 from ruleck.generate.aim import OUTCOMES
 from ruleck.generate.search import Subject
 from tests.generate.corpus import rules_tried
@@ -45,5 +45,5 @@ def test_a_distance_is_0_just_where_the_engine_gives_that_outcome() -> None:
 
 def test_the_law_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """With `or` measured like `and`, distances and verdicts part."""
-    monkeypatch.setattr(measure, "some", measure.every)
+    monkeypatch.setattr(measure, "some", distance.every)
     assert disagreements()[1]

@@ -254,7 +254,8 @@ def _counted(members: p.Members, env: Env, found: list[Member], target: Target) 
 
 def _uncertain_count(members: p.Members, env: Env, target: Target) -> list[Wish]:
     """The first step to a count that may be as many as asked for, or one less."""
-    from ruleck.generate.measure import candidates, nearest  # filters hold values and values hold filters
+    from ruleck.generate.distance import nearest
+    from ruleck.generate.selections import candidates  # filters hold values and values hold filters
 
     root = place_of(members.root, env) if isinstance(members.root, p.Lookup) else None
     if root is not None:
@@ -273,7 +274,7 @@ def _uncertain_count(members: p.Members, env: Env, target: Target) -> list[Wish]
 
 def nearly(members: p.Members, env: Env) -> list[Wish]:
     """The first steps of facts into a selection that they are not in."""
-    from ruleck.generate.measure import candidates  # filters hold values and values hold filters
+    from ruleck.generate.selections import candidates  # filters hold values and values hold filters
 
     outside = [part for _, part in candidates(members, cast(Vocabulary, env[VOCABULARY]))(env) if part.far[TRUE]]
     outside.sort(key=lambda part: part.far[TRUE])

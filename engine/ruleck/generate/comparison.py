@@ -10,14 +10,12 @@ from ruleck.evaluate.world import Env
 from ruleck.facts.record import Record
 from ruleck.generate.bring import Target, bring, default, ends, place_of, said, unsettle
 from ruleck.generate.samples import Written, another_text, written_day, written_number
-from ruleck.generate.wish import FALSE, OPEN, SIMPLEST, TRUE, Goal, Put, Same, Wish
+from ruleck.generate.wish import FALSE, LEAST, OPEN, SIMPLEST, TRUE, Goal, Put, Same, Wish
 from ruleck.meaning import program as p
 from ruleck.values.date import WEEKDAYS, DateSpan, Duration, Period, shift
 from ruleck.values.number import INF, End, Number
 from ruleck.values.truth import Unknown
 
-# Nothing that is not reached yet has a distance below this.
-LEAST = 0.01
 _ORDERS = {
     "<": ("<", True),
     "<=": ("<", False),

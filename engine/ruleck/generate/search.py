@@ -19,8 +19,8 @@ from ruleck.facts.record import Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.generate.aim import Aim, Standing, Wanted
 from ruleck.generate.bring import ends, field_of
+from ruleck.generate.distance import NOWHERE
 from ruleck.generate.edits import Document, Documents, Editing, folded
-from ruleck.generate.measure import NOWHERE
 from ruleck.generate.pick import Pick, simplest_way
 from ruleck.generate.shrink import shrunk
 from ruleck.generate.wish import Add, Between, Drop, Way, Wish, Wishes

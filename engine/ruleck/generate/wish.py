@@ -12,6 +12,8 @@ from ruleck.values.number import INF, End
 TRUE, FALSE, OPEN = 0, 1, 2
 # Slots that a search adds to those of a rule, before the world: the second fact of a pair, and the vocabulary.
 SECOND, VOCABULARY = -2, -3
+# Nothing that is not reached yet has a distance below this.
+LEAST = 0.01
 # Added to one of the three above: what a condition has come to already, and is to be kept at.
 KEPT = 4
 # What a condition shall come to.
