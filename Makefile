@@ -14,7 +14,7 @@ ready = $(VENV)/.ready
 wheel = build/wheel
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all tests lint browser screenshots wheel-tests bench clean python
+.PHONY: help demo test test-all tests lint browser screenshots wheel-tests man bench clean python
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ wheel-tests: $(ready)  ## the tests of the command, the packs and the docs, on t
 	$(bin)/pip install --quiet --no-deps --target $(wheel) build/dist/*.whl
 	RULECK_WHEEL=$(abspath $(wheel)) PYTHONPATH=$(abspath $(wheel)) \
 	  $(bin)/pytest -q -n $(WORKERS) $(wildcard tests/command tests/packs tests/docs tests/conformance)
+
+man: $(ready)  ## the manual page, in build/ruleck.1
+	mkdir -p build && $(bin)/python -m ruleck.cli.manual >build/ruleck.1
 
 bench: $(ready)  ## the measurements, one file per question, beside hand-written Python
 	@$(bin)/python -m benchmarks

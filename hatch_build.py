@@ -1,4 +1,4 @@
-"""Saves the parser's tables into the wheel, beside the grammar that they are made of."""
+"""What of the wheel is made when it is built: the parser's tables, the manual page, what shells complete by."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+_SHELLS = {
+    "bash": "share/bash-completion/completions/ruleck",
+    "zsh": "share/zsh/site-functions/_ruleck",
+    "fish": "share/fish/vendor_completions.d/ruleck.fish",
+}
 
-class SaveTables(BuildHookInterface[Any]):
+
+class Make(BuildHookInterface[Any]):
     """Called by hatchling for each wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -18,11 +24,19 @@ class SaveTables(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "engine"))
+        from ruleck.cli.completion import script
+        from ruleck.cli.manual import manual
         from ruleck.syntax.grammar import write_tables
 
         self._folder = tempfile.TemporaryDirectory()
-        path = write_tables(Path(self._folder.name))
+        made = Path(self._folder.name)
+        path = write_tables(made)
         build_data["force_include"][str(path)] = f"ruleck/grammars/{path.name}"
+        shared = {"share/man/man1/ruleck.1": manual(), **{_SHELLS[shell]: script(shell) for shell in _SHELLS}}
+        for place, text in shared.items():
+            file = made / place.replace("/", "-")
+            file.write_text(text, encoding="utf-8")
+            build_data["shared_data"][str(file)] = place
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """The wheel is made."""

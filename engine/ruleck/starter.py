@@ -11,6 +11,8 @@ rules = ["rules"]
 
 # What "about 3,000" may be off by, in per cent.
 approximation = 10
+
+# `ruleck config` lists every other setting.
 """,
     "rules/house.ruleck": """\
 # House rules. A rule is a sentence about facts; `ruleck kinds` lists what it can speak of,
@@ -47,15 +49,37 @@ limit came in, fewer than 400 lorries a day have crossed.
 """,
 }
 
+# What pre-commit runs: the ruleck of this machine, so that nothing else has to be installed.
+_PRE_COMMIT = {
+    ".pre-commit-config.yaml": """\
+# What is checked when something is committed; `pre-commit install` switches it on.
+repos:
+  - repo: local
+    hooks:
+      - id: ruleck-check
+        name: ruleck check
+        entry: ruleck check --force-exclude
+        language: system
+        files: \\.facts\\.(yaml|yml|json|jsonl)$
+        require_serial: true
+      - id: ruleck-test
+        name: ruleck test
+        entry: ruleck test
+        language: system
+        files: \\.ruleck$
+        require_serial: true
+""",
+}
 
-def write_starter(folder: Path) -> tuple[list[str], list[str]]:
+
+def write_starter(folder: Path, *, pre_commit: bool = False) -> tuple[list[str], list[str]]:
     """Write what is not there yet; gives the names made and the names left as they were.
 
     Raises `OSError` where the folder cannot be written to.
     """
     made: list[str] = []
     left: list[str] = []
-    for name, text in _FILES.items():
+    for name, text in {**_FILES, **(_PRE_COMMIT if pre_commit else {})}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

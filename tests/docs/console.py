@@ -19,13 +19,18 @@ from tests.docs.samples import ROOT, Block, blocks
 
 CONSOLES = [
     "README.md",
+    "docs/archive.md",
     "docs/drafting.md",
     "docs/explaining.md",
     "docs/finding-a-wrong-rule.md",
+    "docs/first-ten-minutes.md",
+    "docs/github.md",
     "docs/html-report.md",
     "docs/importing.md",
     "docs/output.md",
+    "docs/pre-commit.md",
     "docs/property-testing.md",
+    "docs/terminal.md",
     "docs/testing.md",
 ]
 PROGRAMS = [
@@ -46,6 +51,11 @@ def session(typed: list[str], folder: Path) -> list[str]:
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "COLUMNS": "80",
         "NO_COLOR": "1",
+        # What is committed is nobody's in particular, and does not go by how git is set up here.
+        **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "Desk"),
+        **dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "desk@newsroom.example"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PRE_COMMIT_HOME": str(folder / ".pre-commit"),
     }
     done = subprocess.run(
         ["sh"],

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ruleck import __version__
-from ruleck.cli.call import WRONG, Mistaken, bug
+from ruleck.cli.call import ASKED, WRONG, Mistaken, bug
 from ruleck.cli.destinations import DEFAULT, form_aloud
 from ruleck.cli.output import print_mistakes, write
 from ruleck.reports.forms import form
@@ -60,6 +60,7 @@ class Parts(MutableMapping[str, click.Command]):
 _PARTS = {
     "baseline": "baseline",
     "check": "check",
+    "completion": "completion",
     "config": "config",
     "draft": "draft",
     "explain": "explain",
@@ -99,6 +100,7 @@ def command() -> None:
     ruleck waivers               which findings somebody accepts, and until when
     ruleck baseline archive/     record what an archive has, so that only new findings fail
     ruleck kinds quote           what can be said of a quote
+    ruleck completion bash       make a shell complete all this
     """
 
 
@@ -132,6 +134,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         encoding = None if stream.isatty() else "utf-8"
         stream.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # text files both
     try:
+        if ASKED in os.environ:
+            from ruleck.cli.completing import answer
+
+            return answer(command, os.environ[ASKED])
         # Not `command.main`, which has a mind of its own about closed pipes and interrupts.
         with command.make_context("ruleck", given or ["--help"]) as context:
             status = command.invoke(context)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ruleck.pipeline import Assignment
 
 FINE, FOUND, WRONG = 0, 1, 2
+# Set by what a shell runs when somebody presses Tab.
+ASKED = "_RULECK_COMPLETE"
 
 RULES = setting_option("rules")
 
