@@ -7,14 +7,27 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from ruleck.cli.completion import script
+from ruleck.cli.manual import manual
 from tests.docs.samples import ROOT
 
 LINES = re.sub(r"\\\n\s*", "", (ROOT / "Dockerfile").read_text("utf-8")).splitlines()
 STEPS = [tuple(line.split(" ", 1)) for line in LINES if line and not line.startswith("#")]
+
+# What the wheel lays beside the package, where a system looks for it.
+SHARED: dict[str, Callable[[], str]] = {
+    "share/man/man1/ruleck.1": manual,
+    "share/bash-completion/completions/ruleck": partial(script, "bash"),
+    "share/zsh/site-functions/_ruleck": partial(script, "zsh"),
+    "share/fish/vendor_completions.d/ruleck.fish": partial(script, "fish"),
+}
 
 
 def said(instruction: str) -> list[str]:
@@ -49,6 +62,10 @@ def test_everything_that_the_wheel_is_made_of_is_brought_along_and_not_ignored(t
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "dist"]
     done = subprocess.run(build, cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    with ZipFile(wheel) as opened:
+        shared = {place: opened.read(f"{wheel.name.split('-py3')[0]}.data/data/{place}").decode() for place in SHARED}
+    assert shared == {place: made() for place, made in SHARED.items()}
 
 
 @pytest.mark.skipif(not (Path(sys.executable).parent / "hadolint").exists(), reason="hadolint is not for this machine")
