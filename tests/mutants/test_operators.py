@@ -123,7 +123,14 @@ CASES: list[tuple[str, str, list[str]]] = [
     ]),
     ("group-added", "mentions must have the same title", ["mentions with the same entity must have the same title"]),
     ("group-added", "estimates' value with the same subject must agree", [
+        "estimates' value with the same subject and unit must agree",
+        "estimates' value with the same subject and place must agree",
         "estimates' value with the same subject and source must agree",
+    ]),
+    ("group-added", "for each subject, estimates must not decrease over time", [
+        "for each subject and unit, estimates must not decrease over time",
+        "for each subject and place, estimates must not decrease over time",
+        "for each subject and source, estimates must not decrease over time",
     ]),
     ("group-added", "estimates must not decrease over time", [
         "estimates with the same subject, unit, place and source must not decrease over time",

@@ -124,7 +124,7 @@ def group_dropped(node: n.Node, around: Around) -> Iterator[Change]:
         case n.Selection(same=same) if same:
             for path, rest in _without_one(same):
                 yield Change(replace(node, same=rest), _apart(path), print_value(path))
-            yield Change(replace(node, same=()), "two groups kept apart")
+            yield Change(replace(node, same=()), "grouped as the rule has it")
         case n.ForEach(names=names) if len(names) > 1:
             for path, rest in _without_one(names):
                 yield Change(replace(node, names=rest), _apart(path), print_value(path))
@@ -134,19 +134,33 @@ def group_dropped(node: n.Node, around: Around) -> Iterator[Change]:
                 yield Change(_grouped(node, subject, rest), _apart(path))
         case n.Rule(for_each=n.ForEach(names=names, where=None)):
             words = f"for each {listing([print_value(name) for name in names])}"
-            yield Change(replace(node, for_each=None), "two groups kept apart", words)
+            yield Change(replace(node, for_each=None), "grouped as the rule has it", words)
 
 
 def group_added(node: n.Node, around: Around) -> Iterator[Change]:
-    """Facts kept apart that belong together: grouped by a link as well."""
+    """Facts kept apart that belong together: grouped as the kind's series are as well, or by a link."""
     match node:
         case n.Must(subject=n.Subject(selection=selection) as subject) if any(map(_is_collective, node.demands)):
-            kind, same = around.kind(selection.path), selection.same or _groups(node, around)
-            known = {path.names[-1].text for path in same}
-            for name, field in kind.fields.items() if kind is not None else ():
-                if field.type.base == "link" and not field.type.many and name not in known:
-                    new = _path(name, subject.span)
-                    yield Change(_grouped(node, subject, (*same, new)), f"`{name}` makes no difference")
+            same = selection.same or _groups(node, around)
+            for path in _further(selection, same, around):
+                yield Change(_grouped(node, subject, (*same, path)), f"whatever its `{print_value(path)}`")
+        case n.Rule(
+            for_each=n.ForEach(names=names, where=None) as for_each, sentence=n.Must(subject=n.Subject() as facts)
+        ):
+            for path in _further(facts.selection, names, around):
+                changed = replace(for_each, names=(*names, path))
+                yield Change(replace(node, for_each=changed), f"whatever its `{print_value(path)}`")
+
+
+def _further(selection: n.Selection, known: Sequence[n.Path], around: Around) -> Iterator[n.Path]:
+    """Fields that facts could be grouped by as well."""
+    kind = around.kind(selection.path)
+    if kind is not None and all(path.names and path.names[-1].text in kind.fields for path in known):
+        by = kind.series.by if kind.series is not None else ()
+        links = [name for name, field in kind.fields.items() if field.type.base == "link" and not field.type.many]
+        for name in dict.fromkeys((*by, *links)):
+            if name not in {path.names[-1].text for path in known}:
+                yield _path(name, selection.span)
 
 
 def _groups(must: n.Must, around: Around) -> tuple[n.Path, ...]:
@@ -171,7 +185,7 @@ def _path(name: str, span: Span) -> n.Path:
 
 
 def _apart(path: n.Path) -> str:
-    return f"kept apart by `{print_value(path)}`"
+    return f"grouped by `{print_value(path)}`"
 
 
 def across_dropped(node: n.Node, around: Around) -> Iterator[Change]:

@@ -120,16 +120,16 @@ def _mutant(written: Written, operator: Operator, change: Change, node: n.Node, 
     rule = written.compiled(read, source)
     if rule is None:
         return None
-    at = Label(written.source, node.span if node is not written.node else _dropped(written.node, changed).span)
+    at = Label(written.source, node.span if node is not written.node else _clause(written.node, changed).span)
     differs = Difference("", change.dropped) if change.dropped else difference(written.node, changed)
     return Mutant(operator, rule, read, at, differs, words, change.shows)
 
 
-def _dropped(before: n.Rule, after: n.Rule) -> n.Node:
-    """The clause that a rule has lost."""
+def _clause(before: n.Rule, after: n.Rule) -> n.Node:
+    """The clause that is changed or gone."""
     for name in ("for_each", "when"):
         clause = getattr(before, name)
-        if isinstance(clause, n.Node) and getattr(after, name) is None:
+        if isinstance(clause, n.Node) and getattr(after, name) != clause:
             return clause
     lost = [exception for exception in before.unless if exception not in after.unless]
     return lost[0] if lost else before.sentence
