@@ -6,11 +6,13 @@ Messages are JSON, each ended by a zero byte, on file descriptors 3 and 4 of the
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
-import subprocess
+import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,20 +43,20 @@ class Chromium:
     def __init__(self, program: str, profile: str) -> None:
         to_read, to_write = os.pipe()
         from_read, from_write = os.pipe()
-
-        def lend() -> None:
-            os.dup2(to_read, 3)
-            os.dup2(from_write, 4)
-
         # Where both are put may be where one of them is: they are moved out of the way first.
         to_read, from_write = _above(to_read), _above(from_write)
         flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else list(_FLAGS)
-        self._process = subprocess.Popen(
+        # Not a fork of this process, which may have threads.
+        self._process = os.posix_spawn(
+            program,
             [program, *flags, f"--user-data-dir={profile}", "--remote-debugging-pipe", "about:blank"],
-            preexec_fn=lend,
-            close_fds=False,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            os.environ,
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, to_read, 3),
+                (os.POSIX_SPAWN_DUP2, from_write, 4),
+                (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+            ],
         )
         os.close(to_read)
         os.close(from_write)
@@ -179,18 +181,26 @@ class Chromium:
         try:
             self.ask("Browser.close")
         finally:
-            self._process.wait(timeout=20)
             os.close(self._to)
             os.close(self._from)
+            _gone(self._process)
 
 
 def _above(descriptor: int) -> int:
     """The same file under a number that nothing is put on."""
-    import fcntl
-
-    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD, 10)
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 10)
     os.close(descriptor)
     return moved
+
+
+def _gone(process: int) -> None:
+    """Wait for a process to end, and end it if it does not."""
+    for _ in range(200):
+        if os.waitpid(process, os.WNOHANG)[0]:
+            return
+        time.sleep(0.1)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
 
 
 @contextmanager

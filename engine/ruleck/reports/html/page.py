@@ -126,7 +126,8 @@ class HtmlForm:
                 _footer(more),
             ]
         )
-        return whole(title, body, filter_style(self._met, self._rules))
+        told = f"{title}: {self._rows[0].title}" if len(self._rows) == 1 else title
+        return whole(told, body, filter_style(self._met, self._rules))
 
     # ------------------------------------------------------------------ notes
 
