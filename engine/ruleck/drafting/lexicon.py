@@ -111,7 +111,7 @@ CONJUNCTIONS = _words(
     "and or but while because although though whereas if when where whether that which who whom whose so"
 )
 STOPS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | DETERMINERS | VERBS | SAYING | _words(
-    "not no nor ago each both all more less fewer most much many old earlier later last next this away apart"
+    "not no nor ago each both all more less fewer most much many earlier later last next this away apart"
     " today yesterday tomorrow tonight there here then yet still only up down out off"
 )  # fmt: skip
 

@@ -127,7 +127,7 @@ def _words(story: Text, start: int, end: int) -> tuple[int, bool]:
             at += 1
             if token.lower.endswith("'s") or token.text[-1] in "'’":  # noqa: RUF001 - an apostrophe as it is typed
                 return at, token.lower.endswith("'s")
-        elif (at > start and token.text in PARTICLES and is_named(story, at + 1) and at + 1 < end) or (
+        elif (at > start and token.text in PARTICLES and _leads_on(story, at + 1, end)) or (
             at == start and _initial(token.text) and (is_named(story, at + 1) or _initial(story.at(at + 1).text))
         ):
             at += 1
@@ -136,6 +136,13 @@ def _words(story: Text, start: int, end: int) -> tuple[int, bool]:
     while at > start and story.at(at - 1).text in PARTICLES:
         at -= 1
     return at, False
+
+
+def _leads_on(story: Text, at: int, end: int) -> bool:
+    """Whether a name goes on behind one small word of it, or two: `de la Cruz`."""
+    if at < end and story.at(at).text in PARTICLES:
+        at += 1
+    return at < end and is_named(story, at)
 
 
 def _initial(text: str) -> bool:

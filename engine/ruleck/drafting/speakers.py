@@ -74,4 +74,5 @@ def _nearest(sentence: Frame, quote: Quoted, attributions: list[Speaker]) -> Spe
         return quote.first - speaker.verb if speaker.verb < quote.first else speaker.verb - quote.last + 1
 
     best = min(attributions, key=distance)
-    return replace(best, near=distance(best) <= 3)
+    beside = best.first - quote.last if best.first >= quote.last else quote.first - best.last
+    return replace(best, near=min(distance(best), beside + 1) <= 3)

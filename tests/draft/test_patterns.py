@@ -1,0 +1,105 @@
+"""What each pattern makes of a sentence: tests/draft/patterns.yaml, read aloud."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ruleck.drafting.dates import find_dates
+from ruleck.drafting.draft import draft_facts
+from ruleck.drafting.drafted import Draft
+from ruleck.drafting.text import read_text
+from tests.draft.measuring import speaker_of
+
+CASES = yaml.load(Path(__file__).with_name("patterns.yaml").read_text("utf-8"), yaml.BaseLoader)
+DAY = date(2024, 3, 8)
+Case = dict[str, Any]
+
+
+def drafted(case: Case) -> Draft:
+    return draft_facts(f"A headline\n\n{case['text']}\n", DAY, "s.txt")
+
+
+def text(case: Case) -> str:
+    return str(case["text"])
+
+
+@pytest.mark.parametrize("case", CASES["numbers"], ids=text)
+def test_a_number(case: Case) -> None:
+    draft = drafted(case)
+    found = [(kind, fact.fields) for kind, fact in draft.all if kind in ("estimates", "figures")]
+    if "nothing" in case:
+        assert found == []
+        return
+    kind, fields = found[0]
+    assert kind == case["as"]
+    expected = {name: value for name, value in case.items() if name in ("value", "unit", "subject")}
+    assert {name: fields.get(name) for name in expected} == expected
+    assert ("unit" in fields) == ("unit" in case)
+
+
+@pytest.mark.parametrize("case", CASES["dates"], ids=text)
+def test_a_date(case: Case) -> None:
+    found = find_dates(read_text(f"A headline\n\n{case['text']}\n"), DAY)
+    if "nothing" in case:
+        assert found == []
+        return
+    assert [dated.value or "none" for dated in found] == [case["value"]]
+
+
+@pytest.mark.parametrize("case", CASES["speakers"], ids=text)
+def test_a_speaker(case: Case) -> None:
+    draft = drafted(case)
+    quote = draft.facts["quotes"][-1]
+    assert (speaker_of(draft, quote.fields) or "nobody") == case.get("is", "nobody")
+    assert quote.confidence == case["sure"]
+    assert (f"“{case.get('pronoun')}”" in quote.why) == ("pronoun" in case)
+
+
+@pytest.mark.parametrize("case", CASES["people"], ids=text)
+def test_a_person(case: Case) -> None:
+    people = drafted(case).facts.get("people", [])
+    if "nobody" in case:
+        assert people == []
+        return
+    fields = {name: value for name, value in people[0].fields.items() if name not in ("id", "excerpt")}
+    assert fields == {name: value for name, value in case.items() if name != "text"}
+
+
+@pytest.mark.parametrize("case", CASES["quotes"], ids=text)
+def test_a_quote(case: Case) -> None:
+    quotes = drafted(case).facts.get("quotes", [])
+    assert [quote.fields.get("kind", "direct") for quote in quotes] == ([] if "nothing" in case else [case["kind"]])
+
+
+def test_a_quote_over_two_paragraphs_has_one_speaker() -> None:
+    draft = draft_facts('A headline\n\n"One," said Mayor Ada Marsh. "Two.\n\n"Three."\n', DAY, "s.txt")
+    assert [speaker_of(draft, quote.fields) for quote in draft.facts["quotes"]] == ["Ada Marsh"] * 3
+
+
+def test_a_figure_of_the_headline_leads_to_the_estimate_that_it_reports() -> None:
+    draft = draft_facts("Toll rises to 38\n\nAt least 38 people have died, police said.\n", DAY, "s.txt")
+    headline, lead = draft.facts["figures"]
+    assert (headline.fields["position"], lead.fields["position"]) == ("headline", "lead")
+    assert headline.fields["estimate"] == draft.facts["estimates"][0].fields["id"]
+
+
+def test_the_reason_for_keeping_a_name_back_is_the_storys_own() -> None:
+    story = "A headline\n\nA nurse, who spoke on condition of anonymity because staff may not talk, said so.\n"
+    source = draft_facts(story, DAY, "s.txt").facts["sources"][0].fields
+    assert (source["anonymous"], source["reason"]) == (True, "staff may not talk")
+
+
+def test_the_same_wording_twice_is_told_apart_by_what_stands_before() -> None:
+    draft = draft_facts(
+        "A headline\n\nOn up to 140 people, then on up to 40 people, and on up to 40 people.\n", DAY, "s"
+    )
+    assert [fact.fields["excerpt"] for fact in draft.facts["estimates"]] == [
+        "up to 140 people",
+        "up to 40 people",
+        {"exact": "up to 40 people", "prefix": "to 40 people, and on"},
+    ]
