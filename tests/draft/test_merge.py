@@ -107,6 +107,8 @@ def test_wording_that_comes_back_is_no_longer_marked_as_gone() -> None:
     away = merged(facts, SECOND)
     back = merged(away.text, FIRST, 9)
     assert "At least 38 people" in next(told for told in away.gone if "estimate" in told)
+    assert "perhaps now “At least 41 people”" in away.text
+    assert "perhaps now “At least 41 people”" not in back.text
     assert not any("38" in told for told in back.gone)
     assert values(back.text)["estimates"] == values(away.text)["estimates"]
 

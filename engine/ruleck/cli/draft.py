@@ -69,6 +69,7 @@ def draft(
     from ruleck.drafting.draft import draft_facts
     from ruleck.drafting.promotion import listed, wordings
     from ruleck.drafting.writing import tally, write_draft
+    from ruleck.reports.snippet import printable
 
     if dry_run and update is None:
         raise click.UsageError("`--dry-run` shows what `--update` would change: give both")
@@ -90,7 +91,7 @@ def draft(
         write(text)
         return FINE
     _write(output, text, force)
-    write(f"wrote {output}: {tally(drafted)}\n")
+    write(f"wrote {printable(output)}: {tally(drafted)}\n")
     if edit:
         click.edit(filename=output)
         return _checked(output)
