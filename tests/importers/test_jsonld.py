@@ -156,6 +156,7 @@ def test_a_page_with_several_scripts() -> None:
     )
     assert at(story, "/quotes/0/text") == '9:45 "No."'
     assert at(story, "/article/byline").startswith('4:3 {"@type": "Person"')
+    assert story.place("/quotes/0/text").source.text == page
     assert known(story) == ["jobTitle", "WebSite"]
 
 

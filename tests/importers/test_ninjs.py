@@ -194,3 +194,9 @@ def test_html_becomes_the_words_that_readers_see() -> None:
     html = "<h1>Ferry</h1><p>Tom &amp; Bo<br/>said <b>no</b>.</p><script>alert(1)</script><ul><li>one<li>two</ul>"
     story = one(json.dumps({**FIRST, "body_text": "", "body_xhtml": html, "associations": {}}))
     assert story.document["article"]["body"] == "Ferry\n\nTom & Bo\nsaid no.\n\none\n\ntwo"
+
+
+def test_a_caption_names_neither_of_two_people_of_one_name() -> None:
+    story = one(json.dumps({**FIRST, "person": [{"name": "Bo Lind", "code": "1"}, {"name": "Bo Lind", "code": "2"}]}))
+    assert {"text": "Bo Lind", "position": "caption"} in story.document["mentions"]
+    loaded(story)

@@ -203,6 +203,14 @@ def test_rows_of_one_poll_that_disagree() -> None:
     assert [answer["label"] for answer in stories[0].document["polls"][0]["answers"]] == ["yes", "unsure"]
 
 
+@pytest.mark.parametrize("break_", ["\n", "\r\n", "\r"])
+def test_rows_are_counted_as_a_spreadsheet_counts_them(break_: str) -> None:
+    table = break_.join(["n", "1", "", '"2', '3"', "x", ""])
+    _, mistakes = taken(table, "kind: figure\nfields: {value: n}\n")
+    numbers = [mistake.message.split(" is left out")[0] for mistake in mistakes]
+    assert numbers == ["row 4", "row 5"]
+
+
 DATES = {
     ("day.month.year", "24.12.2023"): "2023-12-24",
     ("month/day/year", "7/4/76"): "1976-07-04",

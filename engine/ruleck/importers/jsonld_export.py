@@ -20,7 +20,6 @@ from ruleck.values.date import DateSpan
 from ruleck.values.number import Number
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
-_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+")
 _WORKS = {"dataset": "Dataset", "article": "Article", "document": "DigitalDocument", "broadcast": "RadioEpisode",
           "person": "Person", "organization": "Organization"}  # fmt: skip
 # A field of a kind, and the property that says the same.
@@ -237,8 +236,7 @@ def _says_nothing(record: Record, field: str, value: FieldValue) -> bool:
 def _quantity(number: Number) -> dict[str, Any]:
     quantity: dict[str, Any] = {"@type": "QuantitativeValue"}
     if number.written is not None:
-        grouped = _GROUPED.fullmatch(number.written)
-        plain = number.written.replace(",", "") if grouped else number.written
+        plain = number.written.replace(",", "")
         quantity["value"] = Digits(plain) if JSON_NUMBER.fullmatch(plain) else number.written
     if not number.exact:
         for end, name in ((number.low, "minValue"), (number.high, "maxValue")):
