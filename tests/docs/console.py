@@ -65,7 +65,7 @@ def session(typed: list[str], folder: Path) -> list[str]:
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=60,
+        timeout=300,
         check=True,
     )
     return done.stdout.split(f"{_MARK}\n")[:-1]
