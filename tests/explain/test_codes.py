@@ -160,7 +160,7 @@ def test_few_codes_go_without_a_sample() -> None:
     """What no short text shows: great sizes and depths, other encodings, the system's refusals, a bug."""
     assert {code.name for code in codes().values() if not code.sample} == {
         *("too-deep", "too-large", "more-mistakes", "exploding-alias", "not-a-number", "not-whole"),
-        *("not-utf-8", "unreadable", "unreadable-file", "unwritable", "refused", "bug", "unmergeable"),
+        *("not-utf-8", "unreadable", "unreadable-file", "unwritable", "refused", "bug", "unmergeable", "partial"),
         *(code.name for code in import_codes.CODES),  # told of files in other forms
         *("no-promise", "no-fact-here", "unnoticed", "no-such-mutant"),  # told by `ruleck test` only
         *("baseline-outdated", "malformed-baseline"),  # of a file of another form

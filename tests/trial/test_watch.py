@@ -84,7 +84,7 @@ def test_the_projects_folder_is_watched_and_those_beside_it(tmp_path: Path) -> N
 
 def test_a_form_for_programs_is_refused(tmp_path: Path) -> None:
     done = ruleck_here("test", "--watch", "--format", "junit", cwd=tmp_path)
-    assert "`--format text` only" in done.stderr
+    assert "`--format text` only" in done.stdout  # in the form that was asked for
     assert done.returncode == 2
 
 

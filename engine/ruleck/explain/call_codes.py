@@ -123,6 +123,15 @@ CODES: tuple[Code, ...] = (
     Code("unwritable", "a file that cannot be written", "The system's own reason is told with it.", "", "", "call"),
     Code("unreadable", "a file that cannot be opened", "The system's own reason is told with it.", "", "", "call"),
     Code(
+        "partial",
+        "a report that does not speak of all stories",
+        "The run was ended, by Ctrl-C or by the system, before all stories were checked. What is told is so; what is "
+        "not told was perhaps not looked at. Check again.",
+        "",
+        "",
+        "call",
+    ),
+    Code(
         "bug",
         "a failure of ruleck's own",
         "Nothing that is written in a rule or a document may make ruleck fail: please report it. With "
