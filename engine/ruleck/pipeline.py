@@ -76,7 +76,10 @@ def gather_rules(
     if spoken and not paths and not {"rules", "packs"} & project.given.keys():
         return RuleTexts(tuple(spoken)), []
     wanted = list(paths) or _project_rules(project)
-    packs, mistakes = _packs(project, ("*",) if not wanted and not spoken else ())
+    # Who names rules means no others, but for packs that are named with them.
+    own = paths or "rules" in project.given
+    named = () if own and "packs" not in project.given else project.configuration.packs
+    packs, mistakes = _packs(project, named or (("*",) if not wanted and not spoken else ()))
     shipped: list[Source] = []
     sources: list[Source] = []
     for path in packs:
@@ -90,12 +93,12 @@ def gather_rules(
     return RuleTexts((*shipped, *sources, *spoken), frozenset(source.path for source in shipped)), mistakes
 
 
-def _packs(project: Project, fallback: tuple[str, ...]) -> tuple[list[str], list[Diagnostic]]:
-    """The files of the packs that the settings name, else of those of `fallback`."""
+def _packs(project: Project, names: tuple[str, ...]) -> tuple[list[str], list[Diagnostic]]:
+    """The files of packs that ship with ruleck."""
     there = {pack_of(path): path for path in files.find([str(folder("rules"))], files.RULES)}
     mistakes: list[Diagnostic] = []
     found: dict[str, None] = {}
-    for index, name in enumerate(project.configuration.packs or fallback):
+    for index, name in enumerate(names):
         matched = [path for pack, path in there.items() if fnmatchcase(pack, name.casefold())]
         found.update(dict.fromkeys(matched))
         if not matched:

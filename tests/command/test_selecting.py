@@ -320,3 +320,58 @@ def test_options_that_settings_hold_stand_in_a_list_of_their_own(project: Path) 
     _, _, settings = done.stdout.partition("Settings, which ruleck.toml can hold:\n")
     assert "--fail-on [error|warning|info|never]\n" in settings
     assert "Default: error." in settings
+
+
+# ------------------------------------------------------------------ the same for other commands
+
+
+def test_packs_of_the_settings_are_not_meant_by_who_names_rules(project: Path) -> None:
+    put(project, {"ruleck.toml": 'packs = ["attribution"]\n'})
+    assert set(found(project, "--rules", "rules/desk.ruleck")) == {"bylines"}
+    assert set(found(project, "--rules", "rules/desk.ruleck", "--packs", "attribution")) == {
+        *("bylines", "quote-has-speaker")
+    }
+
+
+def test_lints_are_chosen_by_the_settings_too(project: Path) -> None:
+    put(project, {"rules/house.ruleck": "quotes must name a speaker\nquotes must name a speaker or a source\n"})
+    out = ruleck_here("lint", cwd=project).stdout
+    assert ": R101" in out.replace("warning: R", ": R")
+    put(project, {"ruleck.toml": '[lint]\nselect = ["r101"]\n'})
+    assert ruleck_here("lint", "--ignore", "R101", cwd=project).returncode == 0
+    put(project, {"ruleck.toml": '[lint]\nignore = ["R101"]\n'})
+    assert "R101" not in ruleck_here("lint", cwd=project).stdout
+    assert ruleck_here("lint", "--select", "R101", cwd=project).returncode == 1
+    put(project, {"ruleck.toml": '[lint]\nselect = ["R101", "R999"]\n'})
+    done = ruleck_here("lint", cwd=project)
+    assert "ruleck.toml:2:19: `R999` is no lint\n" in done.stdout
+    assert done.returncode == 2
+
+
+def test_packs_beside_a_projects_rules_are_not_linted_nor_tested(project: Path) -> None:
+    put(project, {"ruleck.toml": 'packs = ["*"]\n'})
+    out = ruleck_here("lint", cwd=project).stdout
+    assert "remarks in 2 rule files;" in out
+    assert "ruleck/rules/" not in out
+    put(project, {"rules/desk.ruleck": f'{OTHER}  rejects "none" article {{headline: "x"}}\n'})
+    done = ruleck_here("test", cwd=project)
+    assert "3 rules, 1 test: all as promised\n" in done.stdout
+    assert done.returncode == 0
+
+
+def test_examples_are_tested_of_rules_that_are_selected(project: Path) -> None:
+    wrong = '  rejects "well" quote {text: "x", speaker: "A"}\n'
+    put(project, {"rules/house.ruleck": RULES.replace("name a speaker\n", f"name a speaker\n{wrong}")})
+    put(project, {"rules/desk.ruleck": f'{OTHER}  rejects "none" article {{headline: "x"}}\n'})
+    put(project, {"b.facts.yaml": "quotes:\n  - {text: hm}  # violated: speakers; violated: verbs\n"})
+    assert ruleck_here("test", cwd=project).returncode == 1
+    done = ruleck_here("test", "--select", "desk,verbs", "--ignore", "nobody", cwd=project)
+    assert ("`nobody`" in done.stdout, done.returncode) == (True, 2)
+    assert ruleck_here("test", "rules", "--select", "desk", cwd=project).returncode == 0
+    assert ruleck_here("test", "rules", "--ignore", "attribution", cwd=project).returncode == 0
+
+
+def test_a_rule_that_is_left_out_is_explained_to_who_names_it(project: Path) -> None:
+    put(project, {"ruleck.toml": 'ignore = ["verbs"]\n'})
+    assert "verbs" in ruleck_here("explain", "verbs", cwd=project).stdout
+    assert "verbs" not in ruleck_here("explain", cwd=project).stdout

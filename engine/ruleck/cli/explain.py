@@ -83,7 +83,8 @@ def _chosen(program: Program, wanted: Sequence[str]) -> list[Rule]:
     from ruleck.explain.reference import TOPICS
     from ruleck.values.text import nearest
 
-    known = {rule.id: rule for rule in program.rules}
+    # Who names a rule means it, whether or not a check would go by it.
+    known = {rule.id: rule for rule in (*program.rules, *program.left_out)}
     unknown = [name for name in wanted if name not in known]
     if unknown:
         names = [*known, *TOPICS, *codes()]

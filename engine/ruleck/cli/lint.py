@@ -12,6 +12,7 @@ from ruleck.cli.call import FINE, FOUND, WRONG, Mistaken, bug, not_known
 from ruleck.cli.output import difference, paint, print_mistakes, write
 
 if TYPE_CHECKING:
+    from ruleck.configuration import Project
     from ruleck.diagnostics import Diagnostic
     from ruleck.lint.remark import Remark
     from ruleck.lint.run import Files
@@ -48,9 +49,8 @@ def lint(
     """
     if dry_run and not fix:
         raise click.UsageError("`--dry-run` shows what `--fix` would change: give both")
-    codes = _codes(select, ignore)
     try:
-        given, mistakes = _files(paths)
+        given, codes, mistakes = _files(paths, select, ignore)
         return _looked_at(given, codes, mistakes, fix=fix, dry_run=dry_run, form=form)
     except Mistaken as mistaken:
         _told((), (), mistaken.mistakes, form)
@@ -62,19 +62,37 @@ def lint(
         return WRONG
 
 
-def _codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+def _codes(project: Project, select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The lints that are wanted: as settings say, but for what the call says."""
+    from dataclasses import replace
+
     from ruleck.lint.definitions import BY_CODE
     from ruleck.values.text import nearest
 
-    chosen, left_out = ([c.strip().upper() for words in given for c in words.split(",")] for given in (select, ignore))
-    unknown = dict.fromkeys(code for code in (*chosen, *left_out) if code not in BY_CODE)
-    if unknown:
-        raise Mistaken([not_known("no-such-lint", code, "no lint", nearest(code, list(BY_CODE))) for code in unknown])
-    return frozenset(chosen or BY_CODE) - frozenset(left_out)
+    mistakes: list[Diagnostic] = []
+    found: dict[str, list[str]] = {}
+    for name, options in (("select", select), ("ignore", ignore)):
+        said = [code for words in options for code in words.split(",")]
+        codes = [code.strip().upper() for code in said or getattr(project.configuration.lint, name)]
+        # Who selects on the command line means no others.
+        found[name] = [] if name == "ignore" and select and not said else codes
+        for index, code in enumerate(found[name]):
+            if code not in BY_CODE:
+                mistake = not_known("no-such-lint", code, "no lint", nearest(code, list(BY_CODE)))
+                place = project.place("lint", name, index) if not said else None
+                if (told := replace(mistake, labels=(place,) if place else ())) not in mistakes:
+                    mistakes.append(told)
+    if mistakes:
+        raise Mistaken(mistakes)
+    return frozenset(found["select"] or BY_CODE) - frozenset(found["ignore"])
 
 
-def _files(paths: Sequence[str]) -> tuple[Files, list[Diagnostic]]:
-    """The rule files to look at, and those of the same project that may use what is in them."""
+def _files(
+    paths: Sequence[str], select: Sequence[str], ignore: Sequence[str]
+) -> tuple[Files, frozenset[str], list[Diagnostic]]:
+    """The rule files to look at with those of the same project that may use what is in them, and the lints."""
+    from dataclasses import replace
+
     from ruleck import pipeline
     from ruleck.facts.builtin import builtin_vocabulary
     from ruleck.lint.run import Files
@@ -90,7 +108,13 @@ def _files(paths: Sequence[str]) -> tuple[Files, list[Diagnostic]]:
     if any(mistake.severity == "error" for mistake in mistakes):
         raise Mistaken(mistakes)
     others = pipeline.others_of(texts, project)
-    return Files(texts.sources, others, builtin_vocabulary(), pipeline.read_used, texts.shipped), mistakes
+    own = tuple(source for source in texts.sources if source.path not in texts.shipped)
+    if own and len(own) < len(texts.sources):
+        # Packs beside a project's own rules are not its to change.
+        others += tuple(source for source in texts.sources if source.path in texts.shipped)
+        texts = replace(texts, sources=own, shipped=frozenset())
+    codes = _codes(project, select, ignore)
+    return Files(texts.sources, others, builtin_vocabulary(), pipeline.read_used, texts.shipped), codes, mistakes
 
 
 def _looked_at(

@@ -73,18 +73,22 @@ class SettingsCommand(click.Command):
                     formatter.write_dl(records)
 
 
+def said(options: Mapping[str, Any]) -> dict[str, object]:
+    """What options of settings say, as a file would hold it; those that were not given are left out."""
+    values: dict[str, object] = {}
+    for name, value in options.items():
+        if value not in (None, (), False):
+            values[name] = _ABOUT[name].shape.spoken([str(value)] if isinstance(value, (str, bool)) else value)
+    return values
+
+
 def settings(*names: str) -> Callable[[F], F]:
     """The options of several settings, and `--config`; the command gets all that was said as `given`."""
 
     def decorate(command: F) -> F:
         @wraps(command)
         def called(*arguments: Any, **named: Any) -> Any:
-            values = {}
-            for name in names:
-                value = named.pop(name)
-                if value not in (None, (), False):
-                    shape = _ABOUT[name].shape
-                    values[name] = shape.spoken([str(value)] if isinstance(value, (str, bool)) else value)
+            values = said({name: named.pop(name) for name in names})
             file = named.pop("config")
             return command(*arguments, given=Given(values, Path(file) if file else None), **named)
 

@@ -9,6 +9,7 @@ import click
 
 from ruleck.cli.call import FINE, FOUND, RULES, WRONG, bug
 from ruleck.cli.output import SignOfLife, paint, write
+from ruleck.cli.settings import said, setting_option
 
 if TYPE_CHECKING:
     from ruleck.trial.mutants import Mutating
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @RULES
+@setting_option("select")
+@setting_option("ignore")
 @click.option("--coverage", is_flag=True, help="List which clauses no example shows true, false or undecided.")
 @click.option(
     "--fail-under",
@@ -53,6 +56,8 @@ if TYPE_CHECKING:
 def test(
     paths: tuple[str, ...],
     rules: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     coverage: bool,
     fail_under: float | None,
     strict: bool,
@@ -72,6 +77,7 @@ def test(
     ruleck test
     ruleck test rules/attribution.ruleck --strict
     ruleck test stories/ --coverage
+    ruleck test --select attribution
     ruleck test rules/ --mutants
     ruleck test rules/ --mutants --accept quote-has-speaker:1
 
@@ -100,7 +106,15 @@ def test(
 
     def once() -> int:
         try:
-            trial = try_rules(paths, rules, strict=strict, coverage=coverage, fail_under=fail_under, mutants=mutating())
+            trial = try_rules(
+                paths,
+                rules,
+                strict=strict,
+                coverage=coverage,
+                fail_under=fail_under,
+                mutants=mutating(),
+                selection=said({"select": select, "ignore": ignore}),
+            )
         except Exception as error:  # a bug: told in the form that was asked for
             from ruleck.trial.result import Trial
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruleck import files, pipeline
-from ruleck.configuration import Project
+from ruleck.configuration import Project, told_on_call
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.examples import MEANT, Tried, run_examples
 from ruleck.evaluate.run import Checks
@@ -17,6 +18,7 @@ from ruleck.explain.trace import trace
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import Settings
 from ruleck.meaning import program as p
+from ruleck.selection import select
 from ruleck.source import Source
 from ruleck.trial.coverage import Coverage, Sightings
 from ruleck.trial.documents import EXCERPTS, few, try_documents
@@ -38,27 +40,34 @@ def try_rules(
     coverage: bool = False,
     fail_under: float | None = None,
     mutants: Mutating | None = None,
+    selection: Mapping[str, object] | None = None,
 ) -> Trial:
     """Try what was named: the examples of rule files, and the documents that promise something.
 
     Rules that ship with ruleck check documents where a project has none of its own; their own examples are not tried.
+    `selection` says by the settings `select` and `ignore` which rules are tried.
     """
     project, mistakes = pipeline.project_of(paths)
     texts, more, own = rules_tried(paths, rules, project)
     program, found = pipeline.compile_rules(texts, builtin_vocabulary())
     mistakes = [*mistakes, *more, *found]
+    if selection and not wrong(mistakes):
+        chosen, more = told_on_call(Project(), selection)
+        program, found = select(program, chosen, whole=False)
+        mistakes += [*more, *found]
     if wrong(mistakes):
         return Trial(mistakes=tuple(mistakes))
     tried = [rule for rule in program.rules if rule.id not in program.shipped]
     sightings = Sightings(tried) if coverage or fail_under is not None else None
     results: list[Result] = []
     settings = Settings(approximation=project.configuration.approximation)
-    examples = run_examples(program, settings, sightings)
+    examples = run_examples(replace(program, rules=tuple(tried)), settings, sightings)
     for example in examples if own else ():
         mistakes += example.mistakes
         if not example.mistakes:
             results.append(of_example(example))
-    documents, silent, unread = documents_tried(paths, {EXCERPTS, *(rule.id for rule in program.rules)})
+    known = {EXCERPTS, *(rule.id for rule in (*program.rules, *program.left_out))}
+    documents, silent, unread = documents_tried(paths, known)
     mistakes += unread
     if documents:
         for result in try_documents(program, Checks(program, sightings), project, documents):
@@ -101,7 +110,7 @@ def rules_tried(
     folders = [path for path in paths or (".",) if os.path.isdir(path)]
     texts, mistakes = pipeline.gather_rules((), (), project)
     whole = not paths or any(Path(folder).resolve() == project.root for folder in folders)
-    if whole and not named and not texts.shipped:
+    if whole and not named and any(source.path not in texts.shipped for source in texts.sources):
         return texts, mistakes, True
     if not rules:
         named += files.find(folders, files.RULES)
