@@ -234,7 +234,7 @@ class Configuration:
         metadata=_about(
             _PATTERNS,
             "Only these rules.",
-            '["attribution", "numbers-*"]',
+            '["attribution", "quotes-*"]',
             f"{_SELECT} On the command line it takes the place of what a file selects and ignores.",
             unset="all",
         ),

@@ -12,7 +12,20 @@ rules = ["rules"]
 # What "about 3,000" may be off by, in per cent.
 approximation = 10
 
-# `ruleck config` lists every other setting.
+# More that can be set: take the # away. `ruleck config` shows what is in force.
+# packs = ["attribution", "numbers"]  # rules that ship with ruleck, beside your own
+# fail_on = "warning"                 # error, warning, info or never
+# undecided = "report"                # report, fail or ignore
+# exclude = ["archive/"]              # as in a .gitignore
+# waivers = "waivers.yaml"            # findings that somebody accepts
+# baseline = "baseline.txt"           # findings that were there before: `ruleck baseline` writes it
+
+# [severity]                          # by a rule's name, a tag or a pack; * stands for any letters
+# "quotes-*" = "warning"
+
+# [status.draft]                      # what a draft need not have yet
+# ignore = ["quotes-*"]
+# fail_on = "never"
 """,
     "rules/house.ruleck": """\
 # House rules. A rule is a sentence about facts; `ruleck kinds` lists what it can speak of,

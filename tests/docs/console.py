@@ -20,6 +20,7 @@ from tests.docs.samples import ROOT, Block, blocks
 CONSOLES = [
     "README.md",
     "docs/archive.md",
+    "docs/configuration.md",
     "docs/drafting.md",
     "docs/explaining.md",
     "docs/finding-a-wrong-rule.md",
@@ -32,6 +33,7 @@ CONSOLES = [
     "docs/property-testing.md",
     "docs/terminal.md",
     "docs/testing.md",
+    "docs/waivers.md",
 ]
 PROGRAMS = [
     "README.md",

@@ -131,6 +131,16 @@ def test_what_a_waiver_accepts_is_not_recorded(archive: Path) -> None:
     assert "waiver-" not in "".join(known(archive))
 
 
+def test_what_a_waiver_accepted_until_it_expired_is_for_no_baseline(archive: Path) -> None:
+    draw_up(archive)
+    ended = "waived: {rule: quotes-must-name-a-speaker, reason: he asked, until: 2026-11-25}"
+    put(archive, a=A.replace("one", f"one, {ended}"))
+    found, status = report("old/a.facts.yaml", cwd=archive)
+    assert [f["rule"] for f in found["documents"][0]["findings"]] == ["quotes-must-name-a-speaker", "waiver-expired"]
+    assert status == 1
+    assert draw_up(archive)[0] == "desk/known.txt holds 2 findings (1 gone)\n"
+
+
 def test_what_was_undecided_and_is_violated_now_is_new(archive: Path) -> None:
     lay(archive, {"rules/house.ruleck": "quotes' said_on must be before 2017-12-10\n"})
     put(archive, a="quotes: [{id: q, text: x, said_on: 2017-12}]\n", b="{}")

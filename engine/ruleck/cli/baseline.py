@@ -32,8 +32,8 @@ def baseline(paths: tuple[str, ...], prune: bool, dry_run: bool, given: Given) -
 
     A PATH is a document or a folder, the one that you are in without it. The findings of those documents are recorded
     in the file that the setting `baseline` names, or in baseline.txt beside ruleck.toml; what it holds of other
-    documents stays. A check then counts them as `in the baseline`, and JSON and SARIF carry them. What a waiver accepts
-    is not recorded, nor is what is undecided, unless undecided cases fail.
+    documents stays. A check then counts them as `in the baseline`, and JSON and SARIF carry them. What a waiver is for
+    is not recorded, even if it expired, nor is what is undecided, unless undecided cases fail.
 
     \b
     ruleck baseline archive/
@@ -64,7 +64,7 @@ def _draw_up(assignment: Assignment, paths: Sequence[str], *, prune: bool, dry_r
     from ruleck.waivers.baseline import Baseline, Entry, drawn_up, entry_of, read_baseline, renewed
     from ruleck.waivers.paths import document_key
 
-    project = assignment.project
+    project, ledger = assignment.project, assignment.ledger
     path = files.shown(_place(project))
     known, mistakes = read_baseline(path) if os.path.lexists(path) else (Baseline(), [])
     if mistakes:
@@ -81,7 +81,8 @@ def _draw_up(assignment: Assignment, paths: Sequence[str], *, prune: bool, dry_r
             checked.add(document_key(part.path))
         for finding in part.findings:
             undecided = (finding.terms or terms).undecided
-            if finding.rule in rules and (finding.verdict == "violated" or undecided == "fail"):
+            counts_as_failure = finding.verdict == "violated" or undecided == "fail"
+            if finding.rule in rules and counts_as_failure and not (ledger and ledger.names(finding)):
                 found.append(entry_of(finding))
     sign.clear()
     # What a document that is gone had is gone with it.

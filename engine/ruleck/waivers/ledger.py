@@ -138,9 +138,19 @@ class Ledger:
             self._met.setdefault(waiver, set()).add(document)
             if found is None and (waiver.until is None or not waiver.expired(self._today())):
                 found = waiver
-        if found is None and self._baseline is not None:
+        if found is None and self._baseline is not None and not self.names(finding):
             return self._baseline.accept(finding)
         return found
+
+    def names(self, finding: Finding) -> bool:
+        """Whether a waiver is for a finding, be it one that expired: what a person took on is for no baseline."""
+        record = finding.focus
+        beside = record.story.waivers if record.story is not None else ()
+        return (
+            any(waiver.rule == finding.rule and waiver.fact == record.pointer for waiver in beside)
+            or (document_path(record), record.pointer, finding.rule) in self._late
+            or (self._filed is not None and any(self._filed.of(finding)))
+        )
 
     def _last_words(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         if not self._tells:
