@@ -75,7 +75,7 @@ def hold_to_the_loader(written: str, text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_law_no_text_is_too_strange_and_nothing_is_invented(text: str) -> None:
     draft = draft_facts(text, _DAY)
     hold_to_the_story(draft, text)
@@ -86,7 +86,7 @@ def test_law_no_text_is_too_strange_and_nothing_is_invented(text: str) -> None:
     st.text(st.characters(categories=["Cs", "Lu", "Ll", "Po", "Zs", "Nd"]), max_size=60),
     st.sampled_from([None, date(1, 1, 1), date(9999, 12, 31)]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_law_not_even_half_a_character_or_the_ends_of_time_are_a_crash(text: str, day: date | None) -> None:
     more = f"{text} On Monday two weeks ago, 9,999 years ago, last year, next week, in May and last winter he left."
     draft = draft_facts(more, day)

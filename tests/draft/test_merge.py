@@ -198,7 +198,7 @@ def corrected(draw: st.DrawFn) -> tuple[str, str, dict[str, Any]]:
 
 
 @given(corrected())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_law_an_unchanged_story_gives_back_the_same_bytes(case: tuple[str, str, dict[str, Any]]) -> None:
     name, text, _ = case
     done, _ = merge(Source("s.facts.yaml", text), draft_of(name))
@@ -207,7 +207,7 @@ def test_law_an_unchanged_story_gives_back_the_same_bytes(case: tuple[str, str, 
 
 
 @given(corrected(), st.integers(0, 40), st.sampled_from(["", "It rained on Sunday.", '"Wait," said Mayor Ada Marsh.']))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_law_whatever_a_person_has_corrected_survives(
     case: tuple[str, str, dict[str, Any]], cut: int, more: str
 ) -> None:
