@@ -28,65 +28,15 @@ from ruleck.facts.vocabulary import Vocabulary
 from ruleck.importers.html import shown_text
 from ruleck.importers.imported import At, Fields, Imported, Places, imported, snake, text_of
 from ruleck.importers.linked_data import Literal, Node, Value, read_nodes
+from ruleck.importers.schema_org import KNOWN, ROUND, UNITS, WIKIPEDIA, WORKS, is_article, kind_of
 from ruleck.values.text import canonical
-
-_ARTICLES = ("BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report")
-_ORGANIZATIONS = (
-    "Corporation", "NGO", "PoliticalParty", "CollegeOrUniversity", "School", "SportsTeam", "Airline", "LocalBusiness",
-    "Hospital", "LibrarySystem", "Consortium", "WorkersUnion", "Cooperative", "PerformingGroup", "MusicGroup",
-    "GovernmentOffice", "NewsAgency",
-)  # fmt: skip
-_EVENTS = ("Festival", "Hackathon", "EventSeries")
-_WORKS = {
-    "Dataset": "dataset", "DataDownload": "dataset", "Article": "article", "NewsArticle": "article",
-    "DigitalDocument": "document", "Legislation": "document", "Report": "document", "TVEpisode": "broadcast",
-    "RadioEpisode": "broadcast", "BroadcastEvent": "broadcast", "TVSeries": "broadcast", "RadioSeries": "broadcast",
-    "VideoObject": "broadcast", "Clip": "broadcast", "Person": "person", "Organization": "organization",
-}  # fmt: skip
-# What stands round a story on its page.
-_ROUND = frozenset(
-    [
-        "WebSite", "WebPage", "BreadcrumbList", "ListItem", "ImageObject", "VideoObject", "AudioObject",
-        "SearchAction", "ReadAction", "ItemList", "CollectionPage", "ProfilePage", "SiteNavigationElement", "Rating",
-        "ContactPoint", "PostalAddress", "MediaObject", "Thing", "CreativeWork", "WPHeader", "WPFooter", "WPSideBar",
-        "Place", "City", "Country", "State", "AdministrativeArea", "StatisticalVariable", "Property",
-    ]
-)  # fmt: skip
-_KNOWN = frozenset(
-    [
-        "image", "images", "url", "sameAs", "publisher", "keywords", "thumbnailUrl", "thumbnail",
-        "isAccessibleForFree", "description", "abstract", "wordCount", "alternativeHeadline", "copyrightHolder",
-        "copyrightYear", "copyrightNotice", "license", "speakable", "video", "audio", "commentCount", "comment",
-        "genre", "isPartOf", "hasPart", "mainEntityOfPage", "mainEntity", "identifier", "potentialAction",
-        "discussionUrl", "interactionStatistic", "sourceOrganization", "provider", "contentLocation",
-        "locationCreated", "editor", "contributor", "accountablePerson", "printSection", "printPage", "printEdition",
-        "printColumn", "dateCreated", "expires", "conditionsOfAccess", "usageInfo", "backstory", "associatedMedia",
-        "encoding", "primaryImageOfPage", "breadcrumb", "logo", "email", "telephone", "address", "contactPoint",
-        "founder", "foundingDate", "gender", "nationality", "knowsAbout", "alumniOf", "worstRating", "bestRating",
-        "ratingValue", "reviewRating", "reviewAspect", "itemReviewed", "author", "creator", "startOffset",
-        "endOffset", "transcript", "name", "eventStatus", "eventAttendanceMode", "organizer", "performer", "offers",
-        "duration", "startTime", "endTime", "statType", "populationType", "measuredProperty", "subjectOf",
-        "inLanguage", "disambiguatingDescription", "award", "memberOf", "jobTitle", "affiliation", "worksFor",
-        "hasOccupation", "birthDate", "honorificPrefix", "honorificSuffix", "alternateName", "legalName",
-        "familyName", "givenName", "additionalName", "additionalType", "unitCode", "unitText", "valueReference",
-        "datePublished", "dateModified", "text", "headline", "citation", "about", "mentions",
-    ]
-)  # fmt: skip
-_WIKIPEDIA = re.compile(r"https?://[a-z-]+\.(?:m\.)?wikipedia\.org/wiki/([^#?]+)")
-# Units by their code (UN/CEFACT Recommendation 20), those that news is likely to hold.
-_UNITS = {
-    "P1": "percent", "CMT": "cm", "MTR": "m", "KMT": "km", "MMT": "mm", "KGM": "kg", "GRM": "g", "TNE": "tonnes",
-    "LTR": "litres", "CEL": "degrees Celsius", "FAH": "degrees Fahrenheit", "SMI": "miles", "FOT": "feet",
-    "INH": "inches", "MTK": "square metres", "KMK": "square km", "HAR": "hectares", "ANN": "years", "DAY": "days",
-    "HUR": "hours", "MIN": "minutes", "IE": "people", "KMH": "km/h", "KWH": "kWh", "MWH": "MWh",
-}  # fmt: skip
 
 
 def read_jsonld(values: list[Any], vocabulary: Vocabulary, places: Places) -> list[Imported]:
     """The stories that texts of JSON-LD tell together; where there are several, a pointer starts with its number."""
     several = len(values) > 1
     nodes = read_nodes([(value, f"/{index}" if several else "") for index, value in enumerate(values)])
-    told = [node for node in nodes if _is_article(node)] or [node for node in nodes if "ClaimReview" in node.types]
+    told = [node for node in nodes if is_article(node)] or [node for node in nodes if "ClaimReview" in node.types]
     beside = [node for node in nodes if node not in told]
     stories: list[Imported] = []
     for one in told if len(told) > 1 else []:
@@ -97,24 +47,6 @@ def read_jsonld(values: list[Any], vocabulary: Vocabulary, places: Places) -> li
         if not stories or story.document:
             stories.append(story)
     return stories
-
-
-def _is_article(node: Node) -> bool:
-    return any(type.endswith("Article") or type in _ARTICLES for type in node.types)
-
-
-def _kind(node: Node) -> str:
-    """What a thing is to a story; an empty text for what it has no word for."""
-    for type in node.types:
-        if type == "Person":
-            return "person"
-        if type.endswith("Organization") or type in _ORGANIZATIONS:
-            return "organization"
-        if type in ("Quotation", "Claim", "ClaimReview", "Observation", "QuantitativeValue", "CorrectionComment"):
-            return type
-        if type.endswith("Event") or type in _EVENTS:
-            return "Event"
-    return ""
 
 
 class _Link:
@@ -141,7 +73,7 @@ class _Story:
             self.met[id(self.root)] = None
             said = next(self.root.literals("inLanguage"), None)
             self.language = text_of(said.value) if said is not None else None
-            if _is_article(self.root):
+            if is_article(self.root):
                 self.of_the_article(self.root)
             else:
                 self.review(self.root, alone=True)
@@ -168,7 +100,7 @@ class _Story:
             "CorrectionComment": self.correction,
             "Event": self.event,
         }
-        reader = readers.get(_kind(node))
+        reader = readers.get(kind_of(node))
         if reader is not None:
             reader(node)
             return
@@ -176,7 +108,7 @@ class _Story:
         if node.id is not None and not node.properties and not node.types:
             self.leave(node, known=True, note=f"`{node.id}` stands elsewhere")
             return
-        known = any(type in _ROUND or type.endswith("Page") for type in node.types)
+        known = any(type in ROUND or type.endswith("Page") for type in node.types)
         kind = " and ".join(node.types) or "a thing of no type"
         self.leave(node, known=known, note=f"{kind} is no kind of fact" if not known else "")
 
@@ -203,7 +135,7 @@ class _Story:
                 fact = {"text": At(text, correction.origin)}
                 self.tree.setdefault("corrections", []).append(At(fact, correction.origin))
         for cited in node.nodes("citation", "isBasedOn"):
-            if _kind(cited) and _kind(cited) not in ("person", "organization"):
+            if kind_of(cited) and kind_of(cited) not in ("person", "organization"):
                 self.take(cited)
             else:
                 self.source(cited)
@@ -260,7 +192,7 @@ class _Story:
             self.put("role", role, "name", self.text(inner, "name") if inner is not None else None)
             self.put("role", role, "from_date", self.text(one, "startDate"))
             self.put("role", role, "until", self.text(one, "endDate"))
-            if inner is not None and _kind(inner) == "organization" and "affiliation" not in fact:
+            if inner is not None and kind_of(inner) == "organization" and "affiliation" not in fact:
                 if "until" not in role:
                     self.affiliate(fact, inner)
                 else:
@@ -300,7 +232,7 @@ class _Story:
             if (text := text_of(one.value)) is not None and text != name:
                 others.setdefault(text, At(text, one.origin))
         for one in node.literals("sameAs"):
-            page = _WIKIPEDIA.fullmatch(str(one.value))
+            page = WIKIPEDIA.fullmatch(str(one.value))
             title = re.sub(r" \(.*\)$", "", unquote(page[1]).replace("_", " ")) if page else None
             if title and title.strip() and title != name:
                 others.setdefault(title, At(title, one.origin))
@@ -315,7 +247,7 @@ class _Story:
             return
         for property in ("spokenByCharacter", "creator", "author"):
             for one in node.properties.get(property, []):
-                if isinstance(one, Node) and _kind(one) == "organization" and "source" not in fact:
+                if isinstance(one, Node) and kind_of(one) == "organization" and "source" not in fact:
                     self.source_of(fact, "source", one)
                 elif "speaker" not in fact and "source" not in fact:
                     self.who(fact, "speaker", one)
@@ -451,7 +383,7 @@ class _Story:
     def unit(self, node: Node) -> At | None:
         code = self.text(node, "unitCode", "currency")
         said = self.text(node, "unitText")
-        return said or (At(_UNITS.get(str(code.value), code.value), code.origin) if code is not None else None)
+        return said or (At(UNITS.get(str(code.value), code.value), code.origin) if code is not None else None)
 
     def event(self, node: Node) -> None:
         fact: dict[str, Any] = {}
@@ -482,7 +414,7 @@ class _Story:
     def source(self, node: Node) -> dict[str, Any] | None:
         fact: dict[str, Any] = {}
         self.put("source", fact, "name", self.text(node, "name", "headline"))
-        type = next((_WORKS[type] for type in node.types if type in _WORKS), None)
+        type = next((WORKS[type] for type in node.types if type in WORKS), None)
         if type is not None and "name" in fact:
             fact["type"] = type
         if id(node) not in self.met:
@@ -503,7 +435,7 @@ class _Story:
             if (text := text_of(one.value)) is not None:
                 fact[field] = At(text, one.origin)
             return
-        meant = self.organization(one) if _kind(one) == "organization" else self.person(one)
+        meant = self.organization(one) if kind_of(one) == "organization" else self.person(one)
         if meant is not None:
             fact[field] = At(_Link(meant), one.origin)
 
@@ -649,7 +581,7 @@ class _Story:
                     continue
             left[name] = node.places[name]
         for name, place in left.items():
-            self.fields.leave(place, known=name in _KNOWN or name in known)
+            self.fields.leave(place, known=name in KNOWN or name in known)
 
 
 _NAMES = ("givenName", "additionalName", "familyName")

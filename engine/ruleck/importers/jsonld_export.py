@@ -269,5 +269,3 @@ def _dump(value: Any, indent: str) -> str:
     if isinstance(value, Digits):
         return str(value)
     return json_quoted(value) if isinstance(value, str) else json.dumps(value)
-
-
