@@ -170,7 +170,27 @@ def test_a_series_that_is_as_it_must_be_is_drawn_too() -> None:
     page = parsed(page_from([course()], "estimates must not increase by more than 5,000 over time"))
     [figure] = elements(page, "figure")
     assert not drawn(figure, "line", "pair")
-    assert "It is as it must be: must not increase by more than 5,000 over time." in words(figure)
+    assert "As it must be: must not increase by more than 5,000 over time" in words(figure)
+
+
+def test_what_several_rules_read_is_drawn_once() -> None:
+    rules = ("estimates must not increase by more than 5,000 over time", SENTENCES[1])
+    told = [("5", 2001), ("4", 2002), ("3", 2003)]
+    facts = [{"subject": "boats", "value": value, "as_of": year} for value, year in told]
+    [figure] = elements(parsed(page_from([{"estimates": facts}], *rules)), "figure")
+    assert "As it must be: must not increase by more than 5,000 over time" in words(figure)
+    assert "As it must be: must decrease over time (estimates-must-decrease-over-time)" in words(figure)
+    figures = elements(parsed(page_from([course()], *rules)), "figure")
+    assert len(figures) == 1
+    assert "Violated: " in words(figures[0])
+    assert "As it must be: must not increase by more than 5,000 over time" in words(figures[0])
+
+
+def test_two_figures_of_the_same_facts_are_two_series() -> None:
+    demands = ("sample must increase", "margin must decrease")
+    rules = [f"for each question, polls' {demand} over start" for demand in demands]
+    polls = [{"question": "Why?", "sample": 100 * n, "margin": 9 - n, "start": f"2020-01-0{n}"} for n in (1, 2)]
+    assert len(elements(parsed(page_from([{"polls": polls}], *rules)), "figure")) == 2
 
 
 def test_thousands_of_points_are_thinned_and_the_pair_stays() -> None:

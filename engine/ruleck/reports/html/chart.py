@@ -50,8 +50,11 @@ class Laid:
     zones: tuple[Zone, ...]
 
 
-def figure(series: Series, pairs: Sequence[Pair], name: str, places: Sequence[str]) -> Markup:
-    """The figure of a series. `places` say where each of its facts stands; `name` makes the ids in it."""
+def figure(
+    series: Series, pairs: Sequence[Pair], name: str, places: Sequence[str], also: Sequence[Series] = ()
+) -> Markup:
+    """The figure of a series. `places` say where each of its facts stands; `name` makes the ids in it; `also` are the
+    same facts as other rules read them, by which they are as they must be."""
     kept, apart = one_unit(series)
     shown_pairs = [pair for pair in pairs if pair.earlier in kept and pair.later in kept]
     numbers = thinned(series, kept, shown_pairs)
@@ -81,6 +84,7 @@ def figure(series: Series, pairs: Sequence[Pair], name: str, places: Sequence[st
             class_="panels" if near else "panels one",
         ),
         _verdict(series, pairs),
+        _also(also),
         _remarks(series, len(numbers), len(kept), apart),
         _table(series, pairs, places, name),
         class_=f"series {_worst(pairs)}",
@@ -273,8 +277,7 @@ def _described(points: Sequence[Point], pairs: Sequence[Pair], series: Series) -
 
 def _verdict(series: Series, pairs: Sequence[Pair]) -> Markup:
     if not pairs:
-        words = f"It is as it must be: {series.wording}." if series.demanded else ""
-        return tag("p", words, class_="verdict") if words else Markup()
+        return tag("p", f"As it must be: {series.wording}", class_="verdict") if series.demanded else Markup()
     rows = []
     for pair in pairs[:_MOST_ARROWS]:
         word = tag("strong", f"{pair.role.capitalize()}: ", class_=pair.role)
@@ -282,6 +285,13 @@ def _verdict(series: Series, pairs: Sequence[Pair]) -> Markup:
         rows.append(tag("li", word, pair.message, " (" if link else None, link, ")" if link else None))
     more = len(pairs) - len(rows)
     rows += [tag("li", f"and {counted(more, 'pair', 'pairs')} more, each with a note")] if more else []
+    return tag("ul", *rows, class_="verdict")
+
+
+def _also(also: Sequence[Series]) -> Markup | None:
+    if not also:
+        return None
+    rows = [tag("li", f"As it must be: {other.wording} (", tag("code", other.rule.id), ")") for other in also]
     return tag("ul", *rows, class_="verdict")
 
 

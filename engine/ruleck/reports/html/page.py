@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
 from ruleck import __version__
-from ruleck.diagnostics import SEVERITIES, Diagnostic
+from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.chronicle import Chronicle, Series
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Record, Story
@@ -22,6 +22,7 @@ from ruleck.reports.brief import counted
 from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, Waived
 from ruleck.reports.diagnostics import mistake_text
 from ruleck.reports.html.chart import Pair, figure
+from ruleck.reports.html.contents import Row, contents
 from ruleck.reports.html.file import whole
 from ruleck.reports.html.filters import filter_style, filters
 from ruleck.reports.html.frame import definitions, how_to_read
@@ -42,20 +43,7 @@ MOST_CALM, MOST_CHARTS = 24, 200
 MANY = 20
 # Notes that stand beside a paragraph; more stand below it, in columns.
 MOST_BESIDE = 8
-# Stories without findings that are listed by name.
-MOST_LISTED = 1_000
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A story in the list of stories."""
-
-    number: int
-    title: str
-    path: str
-    counts: Counter[str]
-    shown: bool
 
 
 class HtmlForm:
@@ -119,7 +107,7 @@ class HtmlForm:
                     _mistakes("What is wrong with the rules or the call", closing.mistakes),
                     joined(_mistakes(f"Not checked: {path}", mistakes) for path, mistakes in self._unchecked),
                     filters(self._met, self._facets, self._rules),
-                    self._contents(),
+                    contents(self._rows),
                     tag("div", *self._sections, across, id="stories", tabindex="-1", class_=many),
                     how_to_read() if self._rows else None,
                 ),
@@ -221,17 +209,29 @@ class HtmlForm:
                 by_first.setdefault((note.finding.rule, *_key(note.finding.facts[0])), []).append(note)
         drawn = [(each, _pairs(each, by_first)) for each in series if len(each.points) > 1]
         marked = [entry for entry in drawn if entry[1]][:MOST_CHARTS]
-        calm = [entry for entry in drawn if not entry[1]][:MOST_CALM]
+        # The same course of the same facts is drawn once, however many rules it is right by.
+        same: dict[object, list[Series]] = {}
+        for each, pairs in drawn:
+            if not pairs:
+                same.setdefault(_course(each), []).append(each)
         figures, charted = [], {}
-        for each, pairs in marked + calm:
-            self._charts += 1
-            name = f"c{self._charts}"
-            figures.append(figure(each, pairs, name, [standing(fact) for fact in each.facts]))
-            charted.update({pair.note: name for pair in pairs if pair.note is not None})
-        left = len(drawn) - len(figures)
+        told = len(marked)
+        for each, pairs in marked:
+            also = same.pop(_course(each), [])
+            figures.append(self._figure(each, pairs, also))
+            charted.update({pair.note: f"c{self._charts}" for pair in pairs if pair.note is not None})
+            told += len(also)
+        for each, *also in list(same.values())[:MOST_CALM]:
+            figures.append(self._figure(each, [], also))
+            told += 1 + len(also)
+        left = len(drawn) - told
         if left:
             figures.append(tag("p", f"{left:,} more series are not drawn.", class_="remarks"))
         return figures, charted
+
+    def _figure(self, series: Series, pairs: Sequence[Pair], also: Sequence[Series]) -> Markup:
+        self._charts += 1
+        return figure(series, pairs, f"c{self._charts}", [standing(fact) for fact in series.facts], also)
 
     def _across(self, notes: list[Note], series: Sequence[Series]) -> Markup | None:
         figures, charted = self._figures(series, notes)
@@ -250,34 +250,6 @@ class HtmlForm:
         )
 
     # ------------------------------------------------------------------ around the stories
-
-    def _contents(self) -> Markup | None:
-        if len(self._rows) < 2:
-            return None
-        heads = ("Story", "Errors", "Warnings", "Info", "Undecided")
-        listed = [row for row in self._rows if row.counts]
-        calm = [row for row in self._rows if not row.counts]
-        rows = [_content_row(row) for row in listed + calm[:MOST_LISTED]]
-        more = len(calm) - MOST_LISTED
-        return tag(
-            "nav",
-            tag("h2", "The stories"),
-            tag(
-                "div",
-                tag(
-                    "table",
-                    tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
-                    tag("tbody", *rows),
-                ),
-                class_="scroll",
-                tabindex="0",
-                role="region",
-                aria_label="list of the stories",
-            ),
-            tag("p", f"and {more:,} more stories with nothing to read", class_="remarks") if more > 0 else None,
-            class_="contents",
-            aria_label="Stories",
-        )
 
 
 # ------------------------------------------------------------------ parts
@@ -303,6 +275,11 @@ def _trimmed(body: str, span: Span) -> Span | None:
 def _key(fact: Record) -> tuple[str, str]:
     """What a fact is known by in a run; `across articles` rules see copies."""
     return fact.story.path if fact.story is not None else "", fact.pointer
+
+
+def _course(series: Series) -> object:
+    """What makes two series the same to look at."""
+    return tuple(map(_key, series.facts)), series.points
 
 
 def _pairs(series: Series, by_first: Mapping[tuple[str, ...], Sequence[Note]]) -> list[Pair]:
@@ -360,14 +337,6 @@ def _lacking(notes: Sequence[Note]) -> Markup | None:
         tag("div", *(shown_note(note, 3) for note in notes), class_="lacking"),
         class_="folded",
     )
-
-
-def _content_row(row: Row) -> Markup:
-    name = tag("a", text(row.title), href=f"#s{row.number}") if row.shown else text(row.title)
-    cells = [row.counts[severity] for severity in SEVERITIES]
-    figures = [tag("td", f"{count:,}" if count else "", class_="figure") for count in [*cells, row.counts["undecided"]]]
-    path = tag("span", row.path, class_="path") if row.path != row.title else None
-    return tag("tr", tag("th", tag("bdi", name), " ", path, scope="row"), *figures)
 
 
 def _mistakes(heading: str, mistakes: Sequence[Diagnostic]) -> Markup | None:
