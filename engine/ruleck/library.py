@@ -18,10 +18,14 @@ from ruleck.facts.load import Settings, read_mapping
 from ruleck.facts.record import Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.meaning.program import Program
-from ruleck.pipeline import Loaded, RuleTexts, Run, compile_rules, gather_rules
+from ruleck.pipeline import Loaded, RuleTexts, Run, compile_rules, gather_rules, system_day
+from ruleck.reports.checked import Waived
 from ruleck.source import Source
+from ruleck.waivers.ledger import Ledger
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pydantic import BaseModel
 
 # A mapping; text or bytes of YAML or JSON; the path of a file of either; a story that was validated already.
@@ -33,13 +37,15 @@ class Report:
     """What the rules say of one document.
 
     `mistakes` tells what is wrong with the document; with any of them nothing was checked. `path` is that of the
-    document, where it has one; `article` is the id of its article.
+    document, where it has one; `article` is the id of its article. `waived` are the findings that the document's own
+    waivers accept; they are not among `findings`.
     """
 
     findings: tuple[Finding, ...]
     mistakes: tuple[Diagnostic, ...] = ()
     path: str | None = None
     article: str | None = None
+    waived: tuple[Waived, ...] = ()
 
     @property
     def violated(self) -> tuple[Finding, ...]:
@@ -97,40 +103,54 @@ class Rules:
         """The rules by name, in their order."""
         return tuple(rule.id for rule in self._program.rules)
 
-    def check(self, document: Document) -> Report:
+    def check(self, document: Document, *, today: date | None = None) -> Report:
         """What the rules say of one document; a mistaken document gives a report of its mistakes.
 
         Rules that read across articles take it for the whole run. A text in a form that tells several stories gives one
-        report of all of them.
+        report of all of them. `today` is the day that waivers are judged by: the system's, where none is given.
+
+        >>> quote = {"text": "no", "waived": {"rule": "quotes-must-name-a-speaker", "reason": "a crowd"}}
+        >>> compile("quotes must name a speaker").check({"quotes": [quote]}).waived[0].waiver.reason
+        'a crowd'
         """
-        run = Run(self._program, self._checks, excerpts=self._excerpts)
+        run = self._run(today)
         first, *others = self._check(run, document)
         findings = [finding for report in others for finding in report.findings]
         mistakes = [mistake for report in others for mistake in report.mistakes]
+        waived = [accepted for report in others for accepted in report.waived]
+        closing = run.close()
         return replace(
             first,
-            findings=(*first.findings, *findings, *run.close().findings),
+            findings=(*first.findings, *findings, *closing.findings),
             mistakes=(*first.mistakes, *mistakes),
+            waived=(*first.waived, *waived, *closing.waived),
         )
 
-    def check_many(self, documents: Iterable[Document]) -> Iterator[Report]:
+    def check_many(self, documents: Iterable[Document], *, today: date | None = None) -> Iterator[Report]:
         """A report for each story of each document, in order.
 
         Where rules read across articles, a last one has their findings; only what those rules read is kept from one
-        document to the next. A mistaken document ends nothing.
+        document to the next. A mistaken document ends nothing. `today` is the day that waivers are judged by.
         """
-        run = Run(self._program, self._checks, excerpts=self._excerpts)
+        run = self._run(today)
         for document in documents:
             yield from self._check(run, document)
         if any(rule.across for rule in self._program.rules):
-            yield Report(run.close().findings)
+            closing = run.close()
+            yield Report(closing.findings, waived=closing.waived)
+
+    def _run(self, today: date | None) -> Run:
+        day = today.toordinal if today is not None else system_day
+        # Which other rules the newsroom has nobody knows here.
+        ledger = Ledger(self._program, day, whole=False, upkeep=self._excerpts)
+        return Run(self._program, self._checks, excerpts=self._excerpts, ledger=ledger)
 
     def _check(self, run: Run, document: Document) -> Iterator[Report]:
         settings = Settings(approximation=self._approximation)
         for path, story, mistakes in _load(document, self._program.vocabulary, settings):
             checked = run.check(path, story, mistakes)
             article = story.article.id if story is not None else None
-            yield Report(checked.findings, checked.mistakes, path or None, article)
+            yield Report(checked.findings, checked.mistakes, path or None, article, checked.waived)
 
 
 def compile(text: str, *, kinds: Iterable[type[BaseModel]] = (), approximation: int = 10) -> Rules:

@@ -164,3 +164,15 @@ def test_nothing_of_a_document_is_kept_when_the_next_one_is_checked() -> None:
             held.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
     assert held[2] < held[1] + 5_000
+
+
+def test_waivers_of_a_document_are_heeded_on_the_day_that_is_given() -> None:
+    from datetime import date
+
+    waiver = {"rule": "quotes-must-name-a-speaker", "reason": "a crowd", "until": "2026-11-26"}
+    rules = ruleck.compile("quotes must name a speaker")
+    document = {"quotes": [{"text": "no", "waived": waiver}]}
+    report = rules.check(document, today=date(2026, 11, 26))
+    assert (report.findings, [accepted.waiver.reason for accepted in report.waived]) == ((), ["a crowd"])
+    [later] = rules.check_many([document], today=date(2026, 11, 27))
+    assert ([finding.rule for finding in later.findings], later.waived) == (["quotes-must-name-a-speaker"], ())
