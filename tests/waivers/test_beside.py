@@ -44,6 +44,16 @@ def test_a_waived_finding_is_counted_and_no_failure(tmp_path: Path) -> None:
     assert status == 0
 
 
+def test_who_asks_for_more_is_shown_what_is_waived(tmp_path: Path) -> None:
+    text = f"article: {{byline: me}}\nquotes:\n  - {{text: one, waived: {waived(by='desk', until='2026-12')}}}\n"
+    out, status = told(folder(tmp_path, a=text), "--verbose")
+    assert out.startswith(
+        f"waived: {NAMED}\n  a.facts.yaml:3:5\n  quote \"one\" names no speaker\n"
+        "  waived until 2026-12: he asked for it (by desk)\n\n1 story, "
+    )
+    assert status == 0
+
+
 def test_json_carries_a_waived_finding_with_its_waiver(tmp_path: Path) -> None:
     text = f"article: {{byline: me}}\nquotes:\n  - text: one\n    waived: {waived(by='desk', until='2026-12')}\n"
     found, status = report("--today", "2026-11-26", cwd=folder(tmp_path, a=text))

@@ -128,7 +128,7 @@ def test_several_processes_find_what_one_does(tmp_path: Path) -> None:
     files |= {"b.facts.yaml": f"quotes: [{{text: b, speaker: A, waived: {waiver}}}]\n"}
     settings = 'baseline = "known.txt"\ntoday = 2026-11-26\n'
     lay(tmp_path, {**files, "rules/a.ruleck": "quotes must name a speaker\n", "ruleck.toml": settings})
-    ruleck_here("baseline", "0.facts.yaml", cwd=tmp_path)
+    ruleck_here("baseline", "0.facts.yaml", "--jobs", "2", cwd=tmp_path)
     for form in ("text", "json"):
         one = ruleck_here("check", "--format", form, cwd=tmp_path).stdout
         assert ruleck_here("check", "--format", form, "--jobs", "3", cwd=tmp_path).stdout == one

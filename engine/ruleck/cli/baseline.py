@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ruleck.cli.batch import JOBS, watched
 from ruleck.cli.call import FINE, WRONG, Mistaken, assign
+from ruleck.cli.interruption import Interruption
 from ruleck.cli.output import SignOfLife, print_mistakes, write
 from ruleck.cli.settings import OF_A_RUN, Given, SettingsCommand, settings
 
@@ -25,9 +27,10 @@ _USUAL = "baseline.txt"
 @click.command(cls=SettingsCommand)
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @settings(*OF_A_RUN)
+@JOBS
 @click.option("--prune", is_flag=True, help="Only take out what is no longer found; add nothing.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
-def baseline(paths: tuple[str, ...], prune: bool, dry_run: bool, given: Given) -> int:
+def baseline(paths: tuple[str, ...], jobs: int, prune: bool, dry_run: bool, given: Given) -> int:
     """Record the findings that are there, so that only new ones fail.
 
     A PATH is a document or a folder, the one that you are in without it. The findings of those documents are recorded
@@ -41,20 +44,31 @@ def baseline(paths: tuple[str, ...], prune: bool, dry_run: bool, given: Given) -
     ruleck baseline --dry-run
 
     Exit status: 0, or 2 when the rules, a document or the call are wrong; of a document with mistakes nothing is
-    recorded.
+    recorded. Ctrl-C leaves the file as it was.
     """
     paths = paths or (".",)
     assignments = assign(paths, (), given, house=True, baseline=False)
     status = FINE
     for assignment in assignments:
-        mistakes = _draw_up(assignment, paths, prune=prune, dry_run=dry_run)
+        with Interruption() as interruption:
+            mistakes = _draw_up(assignment, paths, jobs, interruption, prune=prune, dry_run=dry_run)
+        if interruption.status is not None:
+            return interruption.status
         print_mistakes(mistakes, sys.stdout)
         if any(mistake.severity == "error" for mistake in mistakes):
             status = WRONG
     return status
 
 
-def _draw_up(assignment: Assignment, paths: Sequence[str], *, prune: bool, dry_run: bool) -> list[Diagnostic]:
+def _draw_up(
+    assignment: Assignment,
+    paths: Sequence[str],
+    jobs: int,
+    interruption: Interruption,
+    *,
+    prune: bool,
+    dry_run: bool,
+) -> list[Diagnostic]:
     """The baseline of one project, drawn up anew."""
     from datetime import date
 
@@ -74,8 +88,7 @@ def _draw_up(assignment: Assignment, paths: Sequence[str], *, prune: bool, dry_r
     found: list[Entry] = []
     checked: set[str] = set()
     sign = SignOfLife(wanted=True)
-    for part in pipeline.run([assignment], paths, house=True):
-        sign.step()
+    for part in pipeline.run([assignment], paths, house=True, examining=watched(jobs, interruption, sign)):
         mistakes += part.mistakes
         if isinstance(part, Checked) and part.story is not None:
             checked.add(document_key(part.path))
@@ -85,6 +98,8 @@ def _draw_up(assignment: Assignment, paths: Sequence[str], *, prune: bool, dry_r
             if finding.rule in rules and counts_as_failure and not (ledger and ledger.names(finding)):
                 found.append(entry_of(finding))
     sign.clear()
+    if interruption.status is not None:
+        return mistakes  # half of an archive is no baseline
     # What a document that is gone had is gone with it.
     checked |= {entry.document for entry in known.counts if not os.path.exists(entry.document)}
     counts = renewed(known.counts, found, checked, rules, prune=prune)

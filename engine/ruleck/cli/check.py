@@ -25,7 +25,7 @@ from ruleck.cli.settings import OF_A_RUN, Given, SettingsCommand, settings
 @click.option("--strict", is_flag=True, help="Fail where something of a file in another form was not understood.")
 @JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, without the closing tally.")
-@click.option("-v", "--verbose", is_flag=True, help="List the checks that lacked a fact, too.")
+@click.option("-v", "--verbose", is_flag=True, help="List the checks that lacked a fact and what is waived, too.")
 def check(
     paths: tuple[str, ...],
     sentences: tuple[str, ...],

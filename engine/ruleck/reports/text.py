@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.record import Place, Record
-from ruleck.reports.brief import SHOWN_FACTS, counted, places, reason
-from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, story_place
+from ruleck.reports.brief import SHOWN_FACTS, accepted, counted, places, reason
+from ruleck.reports.checked import PARTIAL, Asked, Checked, Closing, Waived, story_place
 from ruleck.reports.diagnostics import codes_of, explained, mistake_text
 from ruleck.reports.snippet import WIDTH, Marked, printable, wrap
 from ruleck.reports.tally import tally
@@ -27,11 +27,11 @@ class TextForm:
         """The mistakes or the findings of one document."""
         if checked.story is None:
             self._unchecked += 1
-        return self._mistakes(checked.mistakes) + self._findings(checked.findings)
+        return self._mistakes(checked.mistakes) + self._findings(checked.findings) + self._waived(checked.waived)
 
     def closing(self, closing: Closing) -> str:
         """What is said over all documents, and the tally."""
-        blocks = self._mistakes(closing.mistakes) + self._findings(closing.findings)
+        blocks = self._mistakes(closing.mistakes) + self._findings(closing.findings) + self._waived(closing.waived)
         # With a mistake in the rules nothing was checked, and there is nothing to count.
         nothing = closing.mistakes and not closing.summary.documents
         rows = [] if self._asked.quiet or nothing else tally(closing, self._unchecked, self._asked)
@@ -47,6 +47,14 @@ class TextForm:
 
     def _findings(self, findings: Iterable[Finding]) -> str:
         return "".join("\n".join(self._block(finding)) + "\n\n" for finding in findings if self._asked.lists(finding))
+
+    def _waived(self, waived: Iterable[Waived]) -> str:
+        """The findings that somebody accepts, for those who ask for more than the tally."""
+        rows = []
+        for each in waived if self._asked.verbose else ():
+            rows += [f"{self._paint('info', 'waived')}: {each.finding.rule}", f"  {places(each.finding)}"]
+            rows += [*_paragraph(each.finding.message), *_paragraph(accepted(each.waiver)), ""]
+        return "".join(f"{row}\n" for row in rows)
 
     def _block(self, finding: Finding) -> Iterator[str]:
         if finding.verdict == "violated":
