@@ -52,5 +52,5 @@ def test_a_form_carries_what_somebody_accepts_as_the_page_says(name: str) -> Non
     parts = checked_text(json.dumps(STORY), "a.facts.json")
     said = CARRIES[name][1]
     told = reported(name, parts, Asked(verbose=True))
-    assert ("a giraffe" in told) == said.startswith("all")
-    assert ("1 waived" in told) == (said == "counted" or name == "html")
+    assert ("a giraffe" in told) == (said.startswith("all") or "--verbose" in said)
+    assert ("1 waived" in told) == (said.startswith("counted") or name == "html")
