@@ -21,7 +21,7 @@ NEVER = "sources where anonymous and not anonymous must give a reason\n"
 
 
 @pytest.mark.parametrize(
-    "path", ["rules", *sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("examples/*/ruleck.toml"))]
+    "path", ["rules", *sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("examples/*/rules"))]
 )
 def test_our_own_rules_are_clean(path: str) -> None:
     done = ruleck_here("lint", path, cwd=ROOT)

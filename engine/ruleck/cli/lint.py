@@ -49,6 +49,9 @@ def lint(
     """
     if dry_run and not fix:
         raise click.UsageError("`--dry-run` shows what `--fix` would change: give both")
+    from ruleck.configuration import Project
+
+    _codes(Project(), select, ignore)  # a mistake of the call ends it before anything is read
     try:
         given, codes, mistakes = _files(paths, select, ignore)
         return _looked_at(given, codes, mistakes, fix=fix, dry_run=dry_run, form=form)
