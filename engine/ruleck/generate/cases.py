@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
@@ -13,7 +13,6 @@ from ruleck.evaluate.world import Env, World
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.generate.bring import default, more, unsettle
 from ruleck.generate.distance import (
-    LACKING,
     NOWHERE,
     SURE,
     Far,
@@ -31,7 +30,7 @@ from ruleck.generate.distance import (
 )
 from ruleck.generate.measure import meter
 from ruleck.generate.selections import candidates, pairs
-from ruleck.generate.wish import FALSE, OPEN, SECOND, TRUE, Add, Goal, Wish, Wishes, ways_of
+from ruleck.generate.wish import FALSE, LEAST, OPEN, SECOND, TRUE, Add, Goal, Wish, Wishes, ways_of
 from ruleck.meaning import program as p
 from ruleck.values.truth import Truth, Unknown, missing
 
@@ -122,7 +121,7 @@ def _held(env: Env, slots: Sequence[int], part: Callable[[], Part]) -> Part:
 def _adverbial(part: Part, adverb: p.Adverb) -> Part:
     """What an adverb makes of an open case."""
     true, false, open_ = part.far
-    if open_ <= LACKING:
+    if open_ < LEAST:
         open_ = 0.0  # an adverb settles whatever is open, also for want of a field
     if adverb == "certainly":
         goal = FALSE if false <= open_ else OPEN
@@ -179,7 +178,11 @@ def _jointly(body: p.Jointly, gate: Meter, vocabulary: Vocabulary) -> _Find:
         for demand in body.demands
         if not isinstance(demand.predicate, p.Total)
     ]
-    stated = [_stated(p.Lookup(members.slot, path, members.type, path[-1])) for path in _needed(body)]
+    stated = [
+        (_stated(p.Lookup(members.slot, path, members.type, path[-1])), demand.adverb)
+        for demand in body.demands
+        for path in _needed(demand.predicate, members.fields)
+    ]
     summed = [(_summed(body, demand.predicate, vocabulary), demand.adverb) for demand in totals]  # type: ignore[arg-type]  # those are totals
 
     def find(env: Env, belongs: Part) -> list[Case]:
@@ -192,34 +195,34 @@ def _jointly(body: p.Jointly, gate: Meter, vocabulary: Vocabulary) -> _Find:
             keyed = [assembled(_keyed(key, members.slot, item)) for key in body.keys]
             has_key = every([measure(one, env) for one in keyed])
             applies = every([belongs, in_, has_key, _held(env, slots, partial(measure, gate, env))])
-            demands = [(_held(env, slots, partial(measure, m, env)), "") for m in stated]
-            cases.append(_concluded(applies, [*demands], "and"))  # type: ignore[list-item]  # no adverb
+            demands = [(_held(env, slots, partial(measure, m, env)), adverb) for m, adverb in stated]
+            cases.append(_concluded(applies, demands, "and"))
         for find_pairs, adverb in together:
             for first, both_in, alike, holds in find_pairs(env):
                 env[members.slot] = env[body.slot] = first
                 applies = every([belongs, *both_in, alike, _held(env, [body.slot], partial(measure, gate, env))])
                 cases.append(_concluded(applies, [(holds, adverb)], "and"))
         for total, adverb in summed:
-            cases += [_concluded(every([belongs, applies]), [(part, adverb)], "and") for applies, part in total(env)]
+            for applies, part in total(env):
+                applying = every([belongs, applies, _held(env, [body.slot, SECOND], partial(measure, gate, env))])
+                cases.append(_concluded(applying, [(part, adverb)], "and"))
         return cases
 
     return find
 
 
-def _needed(body: p.Jointly) -> list[tuple[str, ...]]:
+def _needed(predicate: p.Collective, value: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The fields without which a fact cannot take part."""
-    found: list[tuple[str, ...]] = []
-    for demand in body.demands:
-        match demand.predicate:
-            case p.Course(over=over):
-                found += [body.members.fields, over]
-            case p.SameFields(fields=fields):
-                found += [(*body.members.fields, name) for name in fields]
-            case p.NoOverlap(start=start, end=end):
-                found += [(*body.members.fields, start), (*body.members.fields, end)]
-            case _:
-                found.append(body.members.fields)
-    return [path for path in dict.fromkeys(found) if path]
+    match predicate:
+        case p.Course(over=over):
+            found = [value, over]
+        case p.SameFields(fields=fields):
+            found = [(*value, name) for name in fields]
+        case p.NoOverlap(start=start, end=end):
+            found = [(*value, start), (*value, end)]
+        case _:
+            found = [value]
+    return [path for path in found if path]
 
 
 def _stated(lookup: p.Lookup) -> Meter:
@@ -243,8 +246,8 @@ def _stated(lookup: p.Lookup) -> Meter:
     return Meter(far, wish)
 
 
-def _summed(body: p.Jointly, total: p.Total, vocabulary: Vocabulary) -> Callable[[Env], list[tuple[Part, Part]]]:
-    """What the facts of each group add up to, group by group."""
+def _summed(body: p.Jointly, total: p.Total, vocabulary: Vocabulary) -> Callable[[Env], Iterator[tuple[Part, Part]]]:
+    """What the facts of each group add up to, group by group, a fact of it in the slot."""
     members = body.members
     kind = members.root.kind if isinstance(members.root, p.Every | p.Group) else ""
     root: p.Root = p.Group(kind, SECOND) if body.keys or isinstance(members.root, p.Group) else members.root
@@ -254,23 +257,19 @@ def _summed(body: p.Jointly, total: p.Total, vocabulary: Vocabulary) -> Callable
     select = selected(replace(members, fields=()))
     pick = candidates(replace(members, fields=()), vocabulary)
 
-    def found(env: Env) -> list[tuple[Part, Part]]:
-        if not body.keys:
-            chosen = pick(env)
-            if not chosen:
-                return []
+    def found(env: Env) -> Iterator[tuple[Part, Part]]:
+        chosen = pick(env)
+        if not body.keys and chosen:
             env[body.slot] = chosen[0][0]
             applies = nearest([part for _, part in chosen], TRUE)[0]
-            return [(applies, _held(env, [body.slot], partial(measure, inner, env)))]
-        members_found = select(env)
+            yield applies, _held(env, [body.slot], partial(measure, inner, env))
+        members_found = select(env) if body.keys else []
         if isinstance(members_found, Unknown):
-            return []
-        result = []
+            return
         for group in _groups(body.keys, members.slot, env, [item for item, _ in members_found]):
             env[body.slot] = group[0]
             env[SECOND] = [(item, True) for item in group]
-            result.append((SURE, _held(env, [body.slot, SECOND], partial(measure, inner, env))))
-        return result
+            yield SURE, _held(env, [body.slot, SECOND], partial(measure, inner, env))
 
     return found
 

@@ -32,8 +32,9 @@ Far: TypeAlias = tuple[float, float, float]
 ABSENT = 4.0
 # What no change of the facts at hand brings about; perhaps others do.
 NOWHERE = 1_000.0
-# A case that is open for want of a field, too, is not yet what `undecided` is about.
-LACKING = 0.5
+# A case that is open for want of a field, too, is not yet what `undecided` is about; but open it is, however many
+# fields are wanting.
+LACKING = LEAST / 1_000
 
 
 @dataclass(frozen=True, slots=True)
