@@ -27,10 +27,10 @@ def test_what_passes() -> None:
     [
         (assert_holds, BREAKS, None, 'error: speaker\n  /quotes/0\n  quote "No." names no speaker'),
         (assert_holds, OPEN, None, 'undecided: adult\n  /people/0\n  person "Ann"\'s age is about 18'),
-        (assert_violated, FINE, "speaker", "`speaker` is not violated: there is no finding of it"),
+        (assert_violated, FINE, "speaker", '`speaker` is not violated: held: quote "No."'),
         (assert_violated, OPEN, "adult", "`adult` is not violated:\n\nundecided: adult"),
-        (assert_violated, BREAKS, None, "`adult` is not violated: there is no finding of it"),
-        (assert_undecided, FINE, "adult", "`adult` is not undecided: there is no finding of it"),
+        (assert_violated, BREAKS, None, "`adult` is not violated: no person falls under it"),
+        (assert_undecided, FINE, "adult", '`adult` is not undecided: held: person "Ann"\'s age is 40'),
         (assert_undecided, CHILD, "adult", "`adult` is not undecided:\n\nerror: adult"),
         (assert_holds, {"quote": []}, None, "the document is mistaken:"),
     ],

@@ -84,6 +84,8 @@ def test_an_accepted_example_is_added_and_nothing_else_changes(tmp_path: Path) -
     path.chmod(0o640)
     done = ruleck_here("test", "--mutants", "--accept", "voters-are-grown-up:2", cwd=tmp_path)
     assert 'rules/a.ruleck: added to voters-are-grown-up: accepts "exactly 18"\n' in done.stdout
+    assert "try:" not in done.stdout, "the numbers of what is left have changed"
+    assert "run it again without `--accept`" in " ".join(done.stdout.split())
     assert done.returncode == 1
     line = '  ignores "no voter" person {name: "Bo Lind", role: "mayor", age: 8}\n'
     added = '  accepts "exactly 18" person {name: "Ada Marsh", role: "voter", age: 18}\n'
@@ -202,6 +204,7 @@ def test_a_rule_whose_examples_fail_is_left_as_it_is(tmp_path: Path) -> None:
         ("voters-are-grown-up:99", "`voters-are-grown-up` has no unnoticed mutant `99`"),
         ("voters-are-grown-up:0", "counted from 1"),
         ("voters-are-grown-up:two", "has no unnoticed mutant `two`"),
+        ("voters-are-grown-up:", "has no unnoticed mutant ``"),
         ("", "there is no rule ``"),
     ],
 )
@@ -209,6 +212,7 @@ def test_what_cannot_be_accepted_is_told_and_nothing_is_written(accept: str, say
     project(tmp_path)
     done = ruleck_here("test", "--mutants", "--accept", "voters-are-grown-up:2", "--accept", accept, cwd=tmp_path)
     assert says in done.stdout
+    assert "no example notices" not in done.stdout, "what is wrong with the call is told alone"
     assert done.returncode == 2
     assert (tmp_path / "rules/a.ruleck").read_text("utf-8") == AGE
 

@@ -8,10 +8,13 @@ import click
 
 from ruleck.cli.call import FINE, FOUND, WRONG, bug
 from ruleck.cli.output import SignOfLife, paint, print_mistakes, write
+from ruleck.cli.settings import said, setting_option
 
 
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
+@setting_option("select")
+@setting_option("ignore")
 @click.option("--write", "writes", is_flag=True, help="Add what was found as examples to rules that have none of it.")
 @click.option(
     "--tries",
@@ -35,7 +38,16 @@ from ruleck.cli.output import SignOfLife, paint, print_mistakes, write
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="The form of the report."
 )
-def fuzz(paths: tuple[str, ...], writes: bool, tries: int, stories: int, seed: int, form: str) -> int:
+def fuzz(
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    writes: bool,
+    tries: int,
+    stories: int,
+    seed: int,
+    form: str,
+) -> int:
     """Find what each rule can come to, and try it.
 
     For each rule the smallest stories are searched for that make it hold, violate it and leave it undecided. A rule
@@ -48,6 +60,7 @@ def fuzz(paths: tuple[str, ...], writes: bool, tries: int, stories: int, seed: i
     \b
     ruleck fuzz
     ruleck fuzz rules/attribution.ruleck
+    ruleck fuzz --select quote-has-speaker
     ruleck fuzz rules/ --write
 
     Exit status: 0 when each rule can hold and be violated and no law is broken, 1 when not, 2 when the rules or the
@@ -57,7 +70,9 @@ def fuzz(paths: tuple[str, ...], writes: bool, tries: int, stories: int, seed: i
 
     sign = SignOfLife(wanted=form == "text", said="tried {:,} rules")
     try:
-        result = fuzz_rules(paths, Wish(tries, stories, seed, writes, sign.step))
+        result = fuzz_rules(
+            paths, Wish(tries, stories, seed, writes, said({"select": select, "ignore": ignore}), sign.step)
+        )
     except Exception as error:  # a bug: told in the form that was asked for
         result = Fuzz((), (bug(error, verbose=False),))
     if form == "json":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from ruleck import files, pipeline
+from ruleck.configuration import Project, told_on_call
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.builtin import builtin_vocabulary
@@ -14,28 +15,31 @@ from ruleck.facts.load import Settings
 from ruleck.facts.record import Story
 from ruleck.fuzz.laws import LAWS, Law
 from ruleck.generate.aim import Wanted
-from ruleck.generate.clauses import clause, title, unlike
+from ruleck.generate.clauses import clause, unlike
 from ruleck.generate.edits import Document, Documents
 from ruleck.generate.noise import interest, noise
 from ruleck.generate.search import TRIES, Reached, Search, Subject, reach
 from ruleck.meaning import program as p
+from ruleck.selection import select
 from ruleck.source import Source
 from ruleck.syntax.insert import insert_examples
 
-SOUGHT: Mapping[Wanted, str] = {"accepts": "held", "rejects": "violated", "leaves undecided": "undecided"}
+SOUGHT: Mapping[Wanted, str] = {"accepts": "holds", "rejects": "violated", "leaves undecided": "undecided"}
 STORIES = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a call wants: how many documents are tried for each outcome, how many stories each law is put to, the
-    number that decides all that is left to chance, and whether examples are written. `step` is called after each rule.
+    number that decides all that is left to chance, whether examples are written, and by the settings `select` and
+    `ignore` which rules are tried. `step` is called after each rule.
     """
 
     tries: int = TRIES
     stories: int = STORIES
     seed: int = 0
     write: bool = False
+    selection: Mapping[str, object] = field(default_factory=dict)
     step: Callable[[], None] = lambda: None
 
 
@@ -104,6 +108,10 @@ def fuzz_rules(paths: Sequence[str], wish: Wish) -> Fuzz:
     if not program.rules and not any(mistake.severity == "error" for mistake in mistakes):
         note = "`ruleck init` writes a first one; a rule file can be named"
         mistakes.append(Diagnostic("no-rule", "there is no rule to try", (), (note,)))
+    if wish.selection and not any(mistake.severity == "error" for mistake in mistakes):
+        on_call, more = told_on_call(Project(), wish.selection)
+        program, found = select(program, on_call, whole=False)
+        mistakes += [*more, *found]
     if any(mistake.severity == "error" for mistake in mistakes):
         return Fuzz((), tuple(mistakes), wish)
     settings = Settings(approximation=project.configuration.approximation)
@@ -123,6 +131,9 @@ def fuzz(rule: p.Rule, program: p.Program, settings: Settings, wish: Wish) -> Fu
     met: dict[Wanted, Met | int] = {}
     for wanted in SOUGHT:
         reached = reach(subject, wanted, settings=settings, tries=wish.tries)
+        held = met.get("accepts")
+        if wanted == "rejects" and isinstance(reached, Reached) and isinstance(held, Met):
+            reached = _beside(held, reached, subject, settings, wish)
         met[wanted] = reached if isinstance(reached, int) else _met(reached, wanted, subject)
     counts = {law.name: 0 for law in LAWS if law.applies(rule)}
     broken: list[Broken] = []
@@ -133,6 +144,21 @@ def fuzz(rule: p.Rule, program: p.Program, settings: Settings, wish: Wish) -> Fu
                 counts[law.name] += result is not None
                 broken += [result] if isinstance(result, Broken) else []
     return Fuzzed(rule, met, counts, tuple(broken))
+
+
+def _beside(held: Met, reached: Reached, subject: Subject, settings: Settings, wish: Wish) -> Reached:
+    """What violates the rule next to what keeps it, if it is as small: the limit shows between the two."""
+    near = reach(subject, "rejects", start=held.documents, settings=settings, tries=wish.tries, simpler=False)
+    if isinstance(near, int) or _size(near.documents) > _size(reached.documents):
+        return reached
+    return near
+
+
+def _size(value: object) -> int:
+    """How many values there are in some documents."""
+    if isinstance(value, dict):
+        return sum(map(_size, value.values())) + 1
+    return sum(map(_size, value)) + 1 if isinstance(value, (list, tuple)) else 1
 
 
 def _met(reached: Reached, wanted: Wanted, subject: Subject) -> Met:
@@ -179,11 +205,20 @@ def _put_to(
 
 # ------------------------------------------------------------------ examples
 
+_NAMES: Mapping[Wanted, str] = {
+    "accepts": "the smallest that keeps it",
+    "rejects": "the smallest that breaks it",
+    "leaves undecided": "the smallest that leaves it open",
+}
+
 
 def written(
     fuzzed: Sequence[Fuzzed], sources: Sequence[Source], program: p.Program
 ) -> tuple[list[Fuzzed], list[Diagnostic]]:
-    """What was met added to the rule files: for each rule an example of each outcome of which it has none."""
+    """What was met added to the rule files: for each rule an example of each outcome of which it has none.
+
+    A rule that cannot hold, or cannot be violated, is left alone: examples would only make it look right.
+    """
     result: list[Fuzzed] = []
     mistakes: list[Diagnostic] = []
     clauses: dict[Source, dict[str, list[str]]] = {}
@@ -193,15 +228,17 @@ def written(
         names = [example.name for example in one.rule.examples]
         added: list[Wanted] = []
         for wanted, found in one.met.items():
-            if isinstance(found, int) or wanted in has or one.rule.id in program.shipped:
+            if isinstance(found, int) or wanted in has or one.rule.id in program.shipped or one.one_sided:
                 continue
-            name = unlike(title(found.documents, program.vocabulary), names)
+            name = unlike(_NAMES[wanted], names)
             names.append(name)
             lines = clauses.setdefault(source, {}).setdefault(one.rule.id, [])
             lines.append(clause(wanted, name, found.documents, program.vocabulary))
             added.append(wanted)
-        result.append(Fuzzed(one.rule, one.met, one.laws, one.broken, tuple(added)))
+        result.append(replace(one, written=tuple(added)))
     for source in sources:
         if source in clauses:
             mistakes += files.replace(source.path, insert_examples(source, clauses[source]))
-    return result, mistakes
+    # One file that cannot be written spoils nothing for the others.
+    failed = {source.path for source in sources if any(f"`{source.path}`" in mistake.message for mistake in mistakes)}
+    return [replace(one, written=()) if one.rule.place.source.path in failed else one for one in result], mistakes

@@ -42,9 +42,13 @@ def _block(one: Fuzzed, paint: Paint) -> Iterator[str]:
         yield f"  added to the rule: {', '.join(one.written)}"
 
 
+# What a rule was never seen to be.
+_SEEN: dict[Wanted, str] = {"accepts": "held", "rejects": "violated", "leaves undecided": "undecided"}
+
+
 def never(wanted: Wanted, tries: int) -> str:
     """What is told of an outcome that was not reached."""
-    return f"never {SOUGHT[wanted]}: not reached in {tries:,} {'try' if tries == 1 else 'tries'}{_NO_RULE[wanted]}"
+    return f"never {_SEEN[wanted]}: not reached in {tries:,} {'try' if tries == 1 else 'tries'}{_NO_RULE[wanted]}"
 
 
 def _law(broken: Broken, paint: Paint) -> Iterator[str]:
@@ -66,6 +70,8 @@ def tally(fuzz: Fuzz) -> Iterator[str]:
     else:
         first += f": {len(never):,} never seen violated, {len(hold):,} never seen to hold"
     yield first
+    if sided:
+        yield "`ruleck lint` may say why, and `ruleck explain RULE` how the rule is understood"
     broken = [b for one in rules for b in one.broken]
     tried = sum(count for one in rules for count in one.laws.values())
     names = ", ".join(law.name for law in LAWS)

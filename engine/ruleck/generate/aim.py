@@ -91,6 +91,10 @@ class Standing:
         others = [case for i, case in enumerate(cases) if i != number and spared[i]]
         return [*wishes, *(w for case in others for w in unbroken(case.well))]
 
+    def more(self) -> list[Wish]:
+        """Another fact for the rule to speak of."""
+        return self._first()
+
     def kept(self, wanted: Wanted) -> Wishes:
         """What keeps those cases as they should be that are so already."""
         match wanted:

@@ -122,7 +122,8 @@ class Editing:
                 return None
             if number == len(steps) - 1 and isinstance(following, str):
                 # A link that found no record: its name becomes a record in place.
-                following = value[key] = {**fact(self._vocabulary, record.kind), "name": following}
+                named = {"name": following} if "name" in self._vocabulary.kinds[record.kind].fields else {}
+                following = value[key] = {**fact(self._vocabulary, record.kind), **named}
             value = following
         return value
 
@@ -168,7 +169,15 @@ class Editing:
             container.pop(path[-1], None)
         else:
             container[path[-1]] = written
+            self._settle_unit(container, path[-1], kinds, written)
         return True
+
+    def _settle_unit(self, container: dict[str, Any], name: str, kinds: tuple[str, ...], written: Written) -> None:
+        """A number whose unit is not yet established would stay open itself."""
+        field = next((f for k in kinds if (f := self._vocabulary.kinds[k].fields.get(name)) is not None), None)
+        unit = field.unit_field if field is not None else None
+        if unit is not None and written != OPEN and container.get(unit) == OPEN:
+            del container[unit]
 
     def _written(self, value: Written, type_: FieldType) -> Written:
         match value:

@@ -21,6 +21,7 @@ from ruleck.generate.aim import Aim, Standing, Wanted
 from ruleck.generate.bring import ends, field_of
 from ruleck.generate.distance import NOWHERE
 from ruleck.generate.edits import Document, Documents, Editing, folded
+from ruleck.generate.merge import merged as told_as_one
 from ruleck.generate.pick import Pick, simplest_way
 from ruleck.generate.shrink import shrunk
 from ruleck.generate.wish import Add, Between, Drop, Way, Wish, Wishes
@@ -30,6 +31,8 @@ EMPTY: Document = {}
 TRIES = 2_000
 # How many steps may bring nothing nearer, one after the other.
 _PATIENCE = 8
+# How many rules are brought about together from the start, and how much is tried with more of them.
+FEW, _MOST_TOGETHER = 3, 300
 
 
 class Subject:
@@ -109,10 +112,14 @@ class Search:
 
     def reached(self, stories: Sequence[Story]) -> bool:
         """Whether stories stand where they should: at no distance, and by the engine's word."""
-        return all(
-            subject.aim.at(stories).far(wanted) <= subject.aim.least and subject.outcome(stories)[0] == wanted
-            for subject, wanted in self._wanted
-        )
+        for subject, wanted in self._wanted:
+            if subject.aim.at(stories).far(wanted) > subject.aim.least:
+                return False
+            outcome, findings = subject.outcome(stories)
+            lacking = wanted == "leaves undecided" and all(finding.missing for finding in findings)
+            if outcome != wanted or lacking:
+                return False
+        return True
 
     def read(self, documents: Documents) -> tuple[Story, ...] | None:
         """The stories of documents; none where one of them has a mistake."""
@@ -185,7 +192,7 @@ class Search:
             for wish in way
             if isinstance(wish, Between) and holds(wish)
         ]
-        for attempt in self._attempts(wishes, state.stories):
+        for attempt in self._attempts(wishes, state):
             documents = Editing(state.documents, state.stories, self._vocabulary).carry_out(bounded(attempt, bounds))
             if documents is None or (key := repr(documents)) in self._seen:
                 continue
@@ -194,8 +201,8 @@ class Search:
             if following is not None:
                 yield following
 
-    def _attempts(self, wishes: Wishes, stories: Sequence[Story]) -> Iterator[list[Wish]]:
-        """What to try: all wishes at once, then one by one, then all at once by other ways, then a fact less."""
+    def _attempts(self, wishes: Wishes, state: _State) -> Iterator[list[Wish]]:
+        """What to try: all wishes at once, one by one, all at once by other ways; then a fact more, and a fact less."""
         first = [ways[self._pick(len(ways))] if len(ways) > 1 else ways[0] for ways in wishes]
         if first:
             yield merged(first)
@@ -205,8 +212,12 @@ class Search:
                     yield list(way)
             for turn in range(1, 6):
                 yield merged([ways[(turn + self._pick(len(ways))) % len(ways)] for ways in wishes])
+        # Where other rules need the facts at hand as they are, another one may do instead of one that is changed.
+        for standing, (_, wanted) in zip(state.standings, self._wanted, strict=True):
+            if len(self._wanted) > FEW and standing.far(wanted) and wanted != "ignores":
+                yield from ([add] for add in standing.more())
         # What no change mends is perhaps better left out.
-        for story in stories:
+        for story in state.stories:
             for records in story.records.values():
                 for record in records:
                     if record.known and record is not story.article:
@@ -273,16 +284,50 @@ def reach(
     start: Documents = (EMPTY,),
     settings: Settings = DEFAULTS,
     tries: int = TRIES,
+    simpler: bool = True,
 ) -> Reached | int:
-    """The smallest documents met on which a rule comes out as wanted; how many were tried, where there were none."""
-    return _sought([[(subject, wanted)]], (start,), settings, tries)[1]
+    """The smallest documents met on which a rule comes out as wanted; how many were tried, where there were none.
+
+    With `simpler` values become simpler, too; without it they stay as near those of `start` as they came.
+    """
+    return _sought([[(subject, wanted)]], (start,), settings, tries, simpler)[1]
 
 
 def reach_all(
     goal: Sequence[tuple[Subject, Wanted]], *, settings: Settings = DEFAULTS, tries: int = TRIES
 ) -> Reached | int:
     """The same for several rules at once: each comes out as wanted on the same documents."""
-    return _sought([goal], ((EMPTY,),), settings, tries)[1]
+    if len(goal) <= FEW:
+        return _sought([goal], ((EMPTY,),), settings, tries)[1]
+    return join(goal, [EMPTY] * len(goal), settings=settings, tries=tries)
+
+
+def join(
+    goal: Sequence[tuple[Subject, Wanted]],
+    starts: Sequence[Document],
+    *,
+    settings: Settings = DEFAULTS,
+    tries: int = TRIES,
+) -> Reached | int:
+    """One document on which all of many rules come out as wanted; how many were tried, where there was none.
+
+    Each rule is brought about by itself, near a start of its own, and the stories are told as one. Only what that
+    breaks is looked at with all rules together, which takes its time.
+    """
+    used = 0
+    parts: list[Document] = []
+    for one, start in zip(goal, starts, strict=True):
+        reached = Search([one], settings=settings, tries=tries).run((start,))
+        if reached is None:
+            found = _sought([[one]], ((EMPTY,),), settings, tries)[1]
+            if isinstance(found, int):
+                return used + found
+            reached = found
+        used += reached.tries
+        parts += reached.documents
+    together = Search(goal, settings=settings, tries=min(tries, _MOST_TOGETHER))
+    whole = together.run((told_as_one(parts),))
+    return together.used + used if whole is None else Reached(whole.documents, whole.stories, whole.tries + used)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +383,7 @@ def _sought(
     starts: Sequence[Documents],
     settings: Settings,
     tries: int,
+    simpler: bool = True,
 ) -> tuple[int, Reached | int]:
     """The first goal that is reached from one of some starts, by its number; how many documents were tried if none."""
     used = 0
@@ -348,7 +394,7 @@ def _sought(
                 search = Search(goal, settings=settings, tries=tries - used, pick=pick)
                 reached = search.run(start)
                 if reached is not None:
-                    documents = shrunk(reached.documents, search, goal[0][0].vocabulary)
+                    documents = shrunk(reached.documents, search, goal[0][0].vocabulary, simpler)
                     stories = search.read(documents)
                     assert stories is not None, "they were read when they were made smaller"
                     return number, Reached(documents, stories, used + search.used)

@@ -12,7 +12,7 @@ from ruleck.evaluate.groups import NOT_STATED, Loose, key_part
 from ruleck.evaluate.truths import truth
 from ruleck.evaluate.world import Env, World
 from ruleck.facts.vocabulary import Vocabulary
-from ruleck.generate.bring import more, place_of, said
+from ruleck.generate.bring import field_of, more, place_of, said
 from ruleck.generate.distance import (
     ABSENT,
     NOWHERE,
@@ -31,7 +31,7 @@ from ruleck.generate.distance import (
 from ruleck.generate.measure import meter
 from ruleck.generate.pairs import pairwise
 from ruleck.generate.samples import another_text
-from ruleck.generate.wish import KEPT, OPEN, SIMPLEST, TRUE, Goal, Put, Same, Wish, Wishes, ways_of
+from ruleck.generate.wish import FALSE, KEPT, OPEN, SIMPLEST, TRUE, Goal, Put, Same, Wish, Wishes, ways_of
 from ruleck.meaning import program as p
 from ruleck.values.truth import Truth, Unknown
 
@@ -90,6 +90,9 @@ def counted(condition: p.Count, vocabulary: Vocabulary) -> Meter:
         root = condition.members.root
         if not isinstance(root, p.Lookup) or (place := place_of(root, env)) is None:
             return part
+        if isinstance(field_of(*place), Unknown):
+            settled: Wishes = [[(Put(*place, SIMPLEST),), (Put(*place, None),)]]
+            return Part(part.far, lambda goal: settled if goal in (TRUE, FALSE) else [])
         as_a_whole: Wishes = [[(Put(*place, "?"),)]]
         true, false, open_ = part.far
         nearer = open_ > 1

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from ruleck.facts.record import Story
 from ruleck.facts.vocabulary import FieldType, Vocabulary
 from ruleck.generate.edits import Document, Documents, copied
+from ruleck.generate.merge import replaced
 from ruleck.generate.samples import OPEN, Written, letters, simplest
 
 
@@ -29,12 +30,12 @@ class Judge(Protocol):
         """Whether stories stand where they should."""
 
 
-def shrunk(documents: Documents, judge: Judge, vocabulary: Vocabulary) -> Documents:
-    """The smallest documents met that stand where these do."""
+def shrunk(documents: Documents, judge: Judge, vocabulary: Vocabulary, simpler: bool = True) -> Documents:
+    """The smallest documents met that stand where these do; with `simpler` their values are the simplest, too."""
     changed = True
     while changed:
         changed = False
-        for smaller in _smaller(documents, vocabulary):
+        for smaller in _smaller(documents, vocabulary, simpler):
             judge.used += 1
             stories = judge.read(smaller)
             if stories is not None and judge.reached(stories):
@@ -43,7 +44,7 @@ def shrunk(documents: Documents, judge: Judge, vocabulary: Vocabulary) -> Docume
     return documents
 
 
-def _smaller(documents: Documents, vocabulary: Vocabulary) -> Iterator[Documents]:
+def _smaller(documents: Documents, vocabulary: Vocabulary, simpler: bool) -> Iterator[Documents]:
     """Documents that are a little smaller or simpler, those that lose most first."""
     if len(documents) > 1:
         for number in range(len(documents)):
@@ -51,6 +52,8 @@ def _smaller(documents: Documents, vocabulary: Vocabulary) -> Iterator[Documents
     for number, document in enumerate(documents):
         for smaller in _without(document):
             yield (*documents[:number], smaller, *documents[number + 1 :])
+    if not simpler:
+        return
     yield from _renamed(documents)
     for number, document in enumerate(documents):
         for smaller in _simpler(document, vocabulary):
@@ -108,13 +111,6 @@ def _renamed(documents: Documents) -> Iterator[Documents]:
         elif isinstance(value, list):
             for item in value:
                 count(item)
-
-    def replaced(value: Any, old: str, new: str) -> Any:
-        if isinstance(value, dict):
-            return {key: replaced(item, old, new) for key, item in value.items()}
-        if isinstance(value, list):
-            return [replaced(item, old, new) for item in value]
-        return new if value == old else value
 
     for document in documents:
         count(document)
@@ -180,13 +176,20 @@ def _at(value: Any, path: tuple[Any, ...]) -> Any:
     return value
 
 
+# The plainest first: one of a thing is plainer than none of it.
+_PLAIN = (1, 0, 2, 10, 100)
+
+
 def _simpler_values(value: Written, type_: FieldType, vocabulary: Vocabulary) -> Iterator[Written]:
     """Values simpler than this one, the simplest first; none that is not."""
     if value == OPEN:
+        # What is open is plainer where it is stated: one `?` says more than three.
+        yield from (simplest(vocabulary, type_, n) for n in range(2))
         return
     if type_.base == "number" and isinstance(value, int):
-        yield from (small for small in (1, 0, 2, 10, 100) if abs(small) < abs(value) or value < 0 <= small)
-        yield from _halves(value)
+        plainer = _PLAIN[: _PLAIN.index(value)] if value in _PLAIN else _PLAIN
+        yield from (small for small in plainer if value in _PLAIN or small < abs(value))
+        yield from () if value in _PLAIN else _halves(value)
         return
     for n in range(3):
         simple = simplest(vocabulary, type_, n)

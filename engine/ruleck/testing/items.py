@@ -31,14 +31,19 @@ class RuleFile(pytest.File):
     """A *.ruleck file."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Its examples, rule by rule; a mistaken file is an error with what is wrong in it."""
+        """Its examples, rule by rule; a mistaken file is one item, which fails with what is wrong in it.
+
+        It is no error of collection: that would end the whole run, other tests and all.
+        """
         project, mistakes = find_project(self.path.parent)
         shown = os.path.relpath(self.path, self.config.rootpath)
         texts, more = gather_rules([shown if os.path.exists(shown) else str(self.path)], (), project)
         program, found = compile_rules(texts, builtin_vocabulary())
         wrong = [one for one in (*mistakes, *more, *found) if one.severity == "error"]
         if wrong:
-            raise self.CollectError("\n".join(mistake_text(one, plain) for one in wrong))
+            told = "\n".join(mistake_text(one, plain) for one in wrong)
+            yield MistakenItem.from_parent(self, name="rules", told=told)
+            return
         settings = Settings(approximation=project.configuration.approximation)
         for rule in program.rules:
             if Path(rule.place.source.path).resolve() != self.path.resolve():
@@ -54,6 +59,26 @@ class RuleFile(pytest.File):
                 )
             if self.config.getoption("--ruleck-fuzz"):
                 yield FuzzItem.from_parent(self, name=f"{rule.id}[fuzz]", program=program, rule=rule, settings=settings)
+
+
+class MistakenItem(pytest.Item):
+    """A rule file that cannot be understood."""
+
+    def __init__(self, *, told: str, **rest: Any) -> None:
+        super().__init__(**rest)
+        self._told = told
+
+    def runtest(self) -> None:
+        """Fail."""
+        raise NotAsPromised(self._told)
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """The mistakes, as every command tells them."""
+        return str(excinfo.value)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The file."""
+        return self.path, 0, self.name
 
 
 class ExampleItem(pytest.Item):

@@ -17,7 +17,7 @@ from ruleck.facts.load import Settings
 from ruleck.generate.aim import Wanted
 from ruleck.generate.edits import copied
 from ruleck.generate.noise import interest, noise
-from ruleck.generate.search import Search, Subject, reach_all
+from ruleck.generate.search import FEW, Search, Subject, join, reach_all
 from ruleck.meaning import program as p
 from ruleck.testing.verdicts import WANTED, SomeRules, Unreached, chosen, compiled
 
@@ -72,16 +72,25 @@ def _strategy(
 ) -> st.SearchStrategy[dict[str, Any]]:
     goal = [(Subject(rule, program.vocabulary), wanted) for rule in picked]
     about = interest(picked, program.vocabulary)
+    together = len(picked) <= FEW
     smallest = reach_all(goal, settings=settings)
     if isinstance(smallest, int) or len(smallest.documents) != 1:
         raise Unreached(_unreached([rule.id for rule in picked], wanted, smallest if isinstance(smallest, int) else 0))
 
+    abouts = [interest([rule], program.vocabulary) for rule in picked]
+
     @st.composite
     def drawn(draw: st.DrawFn) -> dict[str, Any]:
-        start = noise(lambda ways: draw(st.integers(0, ways - 1)), about)
-        if not start:
-            return copied(smallest.documents[0])  # type: ignore[no-any-return]  # a document
-        reached = Search(goal, settings=settings, tries=_TRIES).run((start,))
+        def pick(ways: int) -> int:
+            return draw(st.integers(0, ways - 1))
+
+        if together:
+            start = noise(pick, about)
+            reached = Search(goal, settings=settings, tries=_TRIES).run((start,)) if start else None
+        else:
+            starts = [noise(pick, one) for one in abouts]
+            found = join(goal, starts, settings=settings, tries=_TRIES) if any(starts) else 0
+            reached = None if isinstance(found, int) else found
         if reached is None or len(reached.documents) != 1:
             return copied(smallest.documents[0])  # type: ignore[no-any-return]  # a document
         return reached.documents[0]

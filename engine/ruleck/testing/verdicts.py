@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 from ruleck import library
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
+from ruleck.explain.account import subject_noun, told
+from ruleck.explain.trace import trace
 from ruleck.facts.load import Settings, read_mapping
 from ruleck.generate.aim import Wanted
 from ruleck.generate.search import Subject
@@ -30,7 +32,11 @@ class Unreached(ValueError):  # noqa: N818 - a fact about the rules, not a failu
 
 def compiled(rules: SomeRules) -> Rules:
     """Rules, also from their text; raises `ruleck.Mistakes` where it is mistaken."""
-    return library.compile(rules) if isinstance(rules, str) else rules
+    if isinstance(rules, Rules):
+        return rules
+    if not isinstance(rules, str) or rules.strip().endswith(".ruleck"):
+        raise TypeError(f"{rules!r} is neither compiled rules nor the text of some; `ruleck.load(…)` reads files")
+    return library.compile(rules)
 
 
 def chosen(rules: Rules, rule: str | None) -> tuple[p.Rule, ...]:
@@ -39,7 +45,7 @@ def chosen(rules: Rules, rule: str | None) -> tuple[p.Rule, ...]:
         return rules.program.rules
     found = tuple(one for one in rules.program.rules if one.id == rule)
     if not found:
-        near = nearest(rule, rules.ids)
+        near = nearest(str(rule), rules.ids)
         raise ValueError(f"there is no rule `{rule}`" + (f"; did you mean `{near[0]}`?" if near else ""))
     return found
 
@@ -86,8 +92,16 @@ def _each(rules: SomeRules, document: Document, rule: str | None, verdict: Verdi
         verdicts = {finding.verdict for finding in found}
         if verdict not in verdicts or (verdict == "undecided" and "violated" in verdicts):
             said = f"`{one.id}` is not {verdict}"
-            raise AssertionError(f"{said}:\n\n{_told(found)}" if found else f"{said}: there is no finding of it")
+            raise AssertionError(f"{said}:\n\n{_told(found)}" if found else f"{said}: {_account(one, some, document)}")
     return tuple(finding for finding in report.findings if finding.verdict == verdict)
+
+
+def _account(rule: p.Rule, rules: Rules, document: Document) -> str:
+    """What a rule says of each fact of a document in which it finds nothing."""
+    story, _ = read_mapping(document, rules.program.vocabulary, Settings(approximation=rules.approximation))
+    accounts = trace(rule, (story,)) if story is not None else []
+    rows = [f"{account.verdict}: {told(account)}" for account in accounts]
+    return "\n".join(rows) if rows else f"no {subject_noun(rule)} falls under it"
 
 
 def _checked(rules: SomeRules, document: Document, rule: str | None) -> Report:
@@ -127,6 +141,8 @@ def distance(rules: SomeRules, document: Document, *, rule: str | None = None, t
     0.0
     """
     some = compiled(rules)
+    if to not in WANTED:
+        raise ValueError(f"`{to}` is no verdict: it is one of {', '.join(WANTED)}")
     settings = Settings(approximation=some.approximation)
     story, mistakes = read_mapping(document, some.program.vocabulary, settings)
     if story is None:

@@ -139,9 +139,7 @@ def unexpected(document: Promising, finding: Finding) -> Result:
     at = Label(place.source, place.span) if place is not None else None
     found = verdict(finding)
     expected = "nothing: no comment speaks of it"
-    return Result(
-        "failed", "document", finding.rule, f"{found}, unexpectedly", at, expected, found, (finding.message,)
-    )
+    return Result("failed", "document", finding.rule, f"{found}, unexpectedly", at, expected, found, (finding.message,))
 
 
 def verdict(finding: Finding) -> str:

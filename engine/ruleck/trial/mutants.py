@@ -109,7 +109,7 @@ def _accepted(hunts: Sequence[Hunt], names: Sequence[str]) -> tuple[list[Hunted]
     mistakes: list[Diagnostic] = []
     by_rule = {hunt.rule.id: hunt for hunt in hunts}
     for name in names:
-        rule, _, number = name.partition(":")
+        rule, colon, number = name.partition(":")
         if name == ALL:
             chosen += [one for hunt in hunts for one in hunt.survivors]
         elif rule not in by_rule:
@@ -118,8 +118,8 @@ def _accepted(hunts: Sequence[Hunt], names: Sequence[str]) -> tuple[list[Hunted]
             mistakes.append(Diagnostic("no-such-rule", f"there is no rule `{rule}` among those tried", (), notes))
         else:
             survivors = by_rule[rule].survivors
-            found = [one for one in survivors if not number or str(one.number) == number]
-            if number and not found:
+            found = [one for one in survivors if not colon or str(one.number) == number]
+            if colon and not found:
                 told = f"it has {len(survivors)}, counted from 1" if survivors else "all its mutants are noticed"
                 mistakes.append(
                     Diagnostic("no-such-mutant", f"`{rule}` has no unnoticed mutant `{number}`", (), (told,))

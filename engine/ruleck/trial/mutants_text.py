@@ -11,6 +11,14 @@ from ruleck.reports.snippet import WIDTH, printable, wrap
 from ruleck.syntax.insert import laid_out
 from ruleck.trial.mutants import Mutation
 
+# What a rule says of an example, by the word that the example begins with.
+_SAYS = {
+    "accepts": "holds for this one",
+    "rejects": "rejects this one",
+    "leaves undecided": "leaves this one undecided",
+    "ignores": "does not apply to this one",
+}
+
 
 def mutation_rows(mutation: Mutation) -> Iterator[str]:
     """What was added, what could not be told apart, and the tally."""
@@ -20,10 +28,13 @@ def mutation_rows(mutation: Mutation) -> Iterator[str]:
 
 
 def holes(mutation: Mutation) -> Iterator[Diagnostic]:
-    """A mistake for each example that is to be added: what it notices, and the example as it would stand there."""
-    for hunt in mutation.hunts:
+    """A mistake for each example that is to be added: what it notices, and the example as it would stand there.
+
+    None once something was added: the file has changed, and what is left has other numbers in it.
+    """
+    for hunt in mutation.hunts if not mutation.accepted else ():
         for one in hunt.survivors:
-            if one.like == one.number and not mutation.is_accepted(one):
+            if one.like == one.number:
                 yield hole(hunt, one)
 
 
@@ -34,6 +45,9 @@ def hole(hunt: Hunt, one: Hunted) -> Diagnostic:
     message = f"{hunt.rule.id}:{one.number}: no example notices if {one.mutant.operator.mistake}"
     notes = [f"as if the rule {instead(one.mutant.difference)}"]
     notes += [f"nor if it {instead(other.mutant.difference)} ({other.number})" for other in others]
+    notes.append(
+        f"the rule as it stands {_SAYS[one.proposal.outcome]}: if that is meant, add it; if not, mend the rule"
+    )
     lines = "\n".join(line.removeprefix("  ") for line in laid_out(one.proposal.clause))
     return Diagnostic("unnoticed", message, (one.mutant.at,), tuple(notes), (lines,))
 
@@ -77,7 +91,9 @@ def _tally(mutation: Mutation) -> Iterator[str]:
         yield f"not changed, since their own examples don't come out as promised: {', '.join(mutation.unfit)}"
     if untried := [hunt.rule.id for hunt in mutation.hunts if hunt.hunted and not hunt.rule.examples]:
         yield f"no example at all, so that nothing is noticed: {', '.join(untried)}"
-    if mutation.holes:
+    if mutation.accepted and mutation.holes:
+        yield "the numbers have changed with the file: run it again without `--accept` to see what is left"
+    elif mutation.holes:
         yield "`--accept RULE:N` adds an example to its rule, `--accept RULE` a rule's, `--accept all` all of them"
 
 

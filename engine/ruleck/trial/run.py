@@ -81,6 +81,8 @@ def try_rules(
 
         mutation, more = try_mutants(texts, program, settings, mutants)
         mistakes += more
+        if wrong(more):  # told alone: below a long report nobody would see it
+            return Trial(mistakes=tuple(mistakes))
     if not results and (mutation is None or not mutation.hunts) and not wrong(mistakes):
         mistakes.append(nothing(program, silent, own))
     seen = sightings.coverage() if sightings is not None else None
