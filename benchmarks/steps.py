@@ -23,7 +23,7 @@ def _main(path: str) -> None:
     _done("interpreter")
 
     import ruleck.cli  # noqa: F401 - the command itself, and what it reads its arguments with
-    from ruleck import pipeline
+    from ruleck import gathering, pipeline
     from ruleck.configuration import Project
     from ruleck.evaluate.run import Checks
     from ruleck.facts.builtin import builtin_vocabulary
@@ -36,8 +36,8 @@ def _main(path: str) -> None:
     _done("parser's tables")
     vocabulary = builtin_vocabulary()
     _done("vocabulary")
-    texts, _ = pipeline.gather_rules((), (), Project())
-    program, _ = pipeline.compile_rules(texts, vocabulary)
+    texts, _ = gathering.gather_rules((), (), Project())
+    program, _ = gathering.compile_rules(texts, vocabulary)
     _done("packs to a program")
     run = pipeline.Run(program, Checks(program), excerpts=True)
     _done("program to closures")

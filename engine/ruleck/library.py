@@ -17,8 +17,9 @@ from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import Settings, read_mapping
 from ruleck.facts.record import Story
 from ruleck.facts.vocabulary import Vocabulary
+from ruleck.gathering import RuleTexts, compile_rules, gather_rules
 from ruleck.meaning.program import Program
-from ruleck.pipeline import Loaded, RuleTexts, Run, compile_rules, gather_rules, system_day
+from ruleck.pipeline import Loaded, Run, system_day
 from ruleck.reports.checked import Waived
 from ruleck.source import Source
 from ruleck.waivers.ledger import Ledger

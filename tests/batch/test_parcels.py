@@ -16,7 +16,8 @@ from ruleck.batch.parcel import Parcels
 from ruleck.configuration import Project
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import Line
-from ruleck.pipeline import Examined, Examiner, Piece, RuleTexts, Run, compile_rules, pieces_of
+from ruleck.gathering import RuleTexts, compile_rules
+from ruleck.pipeline import Examined, Examiner, Piece, Run, pieces_of
 from ruleck.reports.checked import Asked
 from ruleck.reports.forms import FORMS, form
 from ruleck.source import Source

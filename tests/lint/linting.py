@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ruleck.facts.builtin import builtin_vocabulary
+from ruleck.gathering import read_used
 from ruleck.lint.remark import Remark
 from ruleck.lint.run import Cured, Files, fix, lint
-from ruleck.pipeline import read_used
 from ruleck.source import Source
 
 UPKEEP = {"R101", "R102"}

@@ -18,12 +18,12 @@ from ruleck.evaluate.world import World
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import Settings, read_mapping
 from ruleck.facts.record import Story
+from ruleck.gathering import read_used
 from ruleck.lint.meaning import meaning
 from ruleck.lint.reviewed import review
 from ruleck.lint.run import Files, fix, lint
 from ruleck.meaning import program as p
 from ruleck.meaning.compile import compile_files
-from ruleck.pipeline import read_used
 from ruleck.source import Source
 from ruleck.syntax import nodes as n
 from ruleck.syntax.parse import parse

@@ -7,8 +7,8 @@ from pathlib import Path
 from ruleck.configuration import find_project
 from ruleck.diagnostics import Diagnostic
 from ruleck.facts.builtin import builtin_vocabulary
+from ruleck.gathering import RuleTexts, compile_rules, gather_rules
 from ruleck.meaning.program import Program
-from ruleck.pipeline import RuleTexts, compile_rules, gather_rules
 from ruleck.source import Source
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from ruleck.configuration import Project
 from ruleck.facts.builtin import builtin_vocabulary
-from ruleck.pipeline import compile_rules, gather_rules
+from ruleck.gathering import compile_rules, gather_rules
 from ruleck.selection import Policy, named, select
 from ruleck.settings import STATUSES, ByStatus, Configuration, Lints, settings_of
 from ruleck.toml_places import toml_places

@@ -33,10 +33,10 @@ def compile_call(
     paths: Sequence[str], rules: Sequence[str], sentences: Sequence[str], given: Given | None = None
 ) -> tuple[Project, Program, list[Diagnostic]]:
     """The project and the rules of a command, with warnings; raises `Mistaken` with all mistakes."""
-    from ruleck import pipeline
+    from ruleck import gathering
 
-    project, mistakes = pipeline.project_of(paths, given.projects() if given is not None else None)
-    program, found = pipeline.rules_of(rules, sentences, project)
+    project, mistakes = gathering.project_of(paths, given.projects() if given is not None else None)
+    program, found = gathering.rules_of(rules, sentences, project)
     mistakes = [*mistakes, *found]
     if any(mistake.severity == "error" for mistake in mistakes):
         raise Mistaken(mistakes)
@@ -47,13 +47,13 @@ def assign(
     paths: Sequence[str], sentences: Sequence[str], given: Given, *, house: bool, baseline: bool = True
 ) -> list[Assignment]:
     """The documents of a call by their projects, each with its rules; raises `Mistaken` with all mistakes."""
-    from ruleck import pipeline
+    from ruleck import gathering, pipeline
 
     projects = given.projects()
-    parts = pipeline.by_project(paths, projects)
+    parts = gathering.by_project(paths, projects)
     assignments, mistakes = [], list(projects.mistakes)
     for project, documents in parts:
-        program, found = pipeline.rules_of((), sentences, project)
+        program, found = gathering.rules_of((), sentences, project)
         mistakes += [mistake for mistake in found if mistake.severity == "error" and mistake not in mistakes]
         ledger, wrong = pipeline.ledger_of(program, project, paths, sentences, house=house, baseline=baseline)
         mistakes += wrong

@@ -27,13 +27,13 @@ def config(path: str, form: str, given: Given) -> int:
     ruleck config stories/bridge.facts.yaml
     ruleck config --fail-on warning
     """
-    from ruleck import files, pipeline
+    from ruleck import files, gathering
     from ruleck.reports.settings import settings_json, settings_text
 
     absent = files.absent(path) if path != files.STANDARD_INPUT else None
     if absent is not None:
         raise Mistaken([absent])
-    project, mistakes = pipeline.project_of([path], given.projects())
+    project, mistakes = gathering.project_of([path], given.projects())
     if any(mistake.severity == "error" for mistake in mistakes):
         raise Mistaken(mistakes)
     print_mistakes(mistakes, sys.stderr)

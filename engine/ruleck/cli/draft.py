@@ -203,11 +203,11 @@ def _write(path: str, text: str, force: bool) -> None:
 
 def _checked(path: str) -> int:
     """Whether what a person has typed can be read, told at once."""
-    from ruleck import pipeline
+    from ruleck import gathering
     from ruleck.facts.builtin import builtin_vocabulary
     from ruleck.facts.load import Settings, read_file
 
-    project, mistakes = pipeline.project_of([path])
+    project, mistakes = gathering.project_of([path])
     settings = Settings(root=project.root or Path(path).resolve().parent, allow_body_file=True)
     for _, found in read_file(Path(path), builtin_vocabulary(), settings):
         mistakes += found

@@ -96,12 +96,12 @@ def _files(
     """The rule files to look at with those of the same project that may use what is in them, and the lints."""
     from dataclasses import replace
 
-    from ruleck import pipeline
+    from ruleck import gathering
     from ruleck.facts.builtin import builtin_vocabulary
     from ruleck.lint.run import Files
 
-    project, mistakes = pipeline.project_of(paths)
-    texts, more = pipeline.gather_rules(paths, (), project)
+    project, mistakes = gathering.project_of(paths)
+    texts, more = gathering.gather_rules(paths, (), project)
     mistakes += more
     if not texts.sources and not mistakes:
         from ruleck.diagnostics import Diagnostic
@@ -110,14 +110,14 @@ def _files(
         mistakes.append(Diagnostic("no-rule", f"there is no rule in {where}", (), ("a rule file ends in .ruleck",)))
     if any(mistake.severity == "error" for mistake in mistakes):
         raise Mistaken(mistakes)
-    others = pipeline.others_of(texts, project)
+    others = gathering.others_of(texts, project)
     own = tuple(source for source in texts.sources if source.path not in texts.shipped)
     if own and len(own) < len(texts.sources):
         # Packs beside a project's own rules are not its to change.
         others += tuple(source for source in texts.sources if source.path in texts.shipped)
         texts = replace(texts, sources=own, shipped=frozenset())
     codes = _codes(project, select, ignore)
-    return Files(texts.sources, others, builtin_vocabulary(), pipeline.read_used, texts.shipped), codes, mistakes
+    return Files(texts.sources, others, builtin_vocabulary(), gathering.read_used, texts.shipped), codes, mistakes
 
 
 def _looked_at(

@@ -50,17 +50,17 @@ def rules(path: str, sentences: tuple[str, ...], status: str | None, form: str, 
 
 def _all_rules(path: str, sentences: Sequence[str], given: Given) -> tuple[Project, Program]:
     """The rules as they say themselves, those that are left out among them; raises `Mistaken`."""
-    from ruleck import files, pipeline
+    from ruleck import files, gathering
     from ruleck.facts.builtin import builtin_vocabulary
     from ruleck.selection import select
 
     absent = files.absent(path) if path != files.STANDARD_INPUT else None
     if absent is not None:
         raise Mistaken([absent])
-    project, mistakes = pipeline.project_of([path], given.projects())
-    texts, more = pipeline.gather_rules((), sentences, project)
-    program, found = pipeline.compile_rules(texts, builtin_vocabulary())
-    _, wrong = select(program, project, whole=pipeline.by_whole(project, sentences))
+    project, mistakes = gathering.project_of([path], given.projects())
+    texts, more = gathering.gather_rules((), sentences, project)
+    program, found = gathering.compile_rules(texts, builtin_vocabulary())
+    _, wrong = select(program, project, whole=gathering.by_whole(project, sentences))
     mistakes = [*mistakes, *more, *found, *wrong]
     if any(mistake.severity == "error" for mistake in mistakes):
         raise Mistaken(mistakes)

@@ -63,13 +63,13 @@ def _gathered(
     paths: Sequence[str], given: Given, expiring_in: int | None
 ) -> tuple[list[Listed], int, list[Diagnostic]]:
     """The waivers of documents and of their projects, the day, and what cannot be read; raises `Mistaken`."""
-    from ruleck import files, pipeline
+    from ruleck import files, gathering, pipeline
     from ruleck.facts.waiver import Waiver
     from ruleck.reports.waivers import Listed
     from ruleck.waivers.filed import read_filed
 
     projects = given.projects()
-    parts = pipeline.by_project(paths, projects)
+    parts = gathering.by_project(paths, projects)
     if projects.mistakes:
         raise Mistaken(projects.mistakes)
     mistakes: list[Diagnostic] = []
@@ -77,7 +77,7 @@ def _gathered(
     today = None
     for project, documents in parts:
         today = today or project.configuration.today
-        program, wrong = pipeline.rules_of((), (), project)
+        program, wrong = gathering.rules_of((), (), project)
         if any(mistake.severity == "error" for mistake in wrong):
             raise Mistaken(wrong)
         for path in documents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ruleck import files, pipeline
+from ruleck import files, gathering
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.examples import run_examples
 from ruleck.facts.builtin import builtin_vocabulary
@@ -80,11 +80,11 @@ class Mutation:
 
 
 def try_mutants(
-    texts: pipeline.RuleTexts, program: p.Program, settings: Settings, wanted: Mutating
+    texts: gathering.RuleTexts, program: p.Program, settings: Settings, wanted: Mutating
 ) -> tuple[Mutation, list[Diagnostic]]:
     """Change each rule that stands in these texts, in all the ways there are; then accept what the call accepts."""
     unfit = dict.fromkeys(tried.rule.id for tried in run_examples(program, settings) if not tried.ok)
-    opened, vocabulary, _ = open_files(list(texts.sources), builtin_vocabulary(), pipeline.read_used)
+    opened, vocabulary, _ = open_files(list(texts.sources), builtin_vocabulary(), gathering.read_used)
     rules = {rule.id: rule for rule in program.rules if rule.id not in program.shipped}
     hunts: list[Hunt] = []
     for source in texts.sources:

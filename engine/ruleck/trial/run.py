@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ruleck import files, pipeline
+from ruleck import files, gathering
 from ruleck.configuration import Project, told_on_call
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.examples import MEANT, Tried, run_examples
@@ -47,9 +47,9 @@ def try_rules(
     Rules that ship with ruleck check documents where a project has none of its own; their own examples are not tried.
     `selection` says by the settings `select` and `ignore` which rules are tried.
     """
-    project, mistakes = pipeline.project_of(paths)
+    project, mistakes = gathering.project_of(paths)
     texts, more, own = rules_tried(paths, rules, project)
-    program, found = pipeline.compile_rules(texts, builtin_vocabulary())
+    program, found = gathering.compile_rules(texts, builtin_vocabulary())
     mistakes = [*mistakes, *more, *found]
     if selection and not wrong(mistakes):
         chosen, more = told_on_call(Project(), selection)
@@ -102,7 +102,7 @@ def wrong(mistakes: Sequence[Diagnostic]) -> bool:
 
 def rules_tried(
     paths: Sequence[str], rules: Sequence[str], project: Project
-) -> tuple[pipeline.RuleTexts, list[Diagnostic], bool]:
+) -> tuple[gathering.RuleTexts, list[Diagnostic], bool]:
     """The rules, and whether they were named, so that their examples are tried.
 
     Those of `rules`, else the rule files among the paths and in folders among them; a project's root, or no path at
@@ -110,7 +110,7 @@ def rules_tried(
     """
     named = [*rules, *(path for path in paths if path.endswith(files.RULES))]
     folders = [path for path in paths or (".",) if os.path.isdir(path)]
-    texts, mistakes = pipeline.gather_rules((), (), project)
+    texts, mistakes = gathering.gather_rules((), (), project)
     whole = not paths or any(Path(folder).resolve() == project.root for folder in folders)
     if whole and not named and any(source.path not in texts.shipped for source in texts.sources):
         return texts, mistakes, True
@@ -118,7 +118,7 @@ def rules_tried(
         named += files.find(folders, files.RULES)
     if not named:
         return texts, mistakes, False
-    return (*pipeline.gather_rules(named, (), project), True)
+    return (*gathering.gather_rules(named, (), project), True)
 
 
 def documents_tried(paths: Sequence[str], rules: set[str]) -> tuple[list[Source], int, list[Diagnostic]]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from ruleck import pipeline
+from ruleck import gathering
 
 PAUSE = 0.5  # seconds
 
@@ -20,7 +20,7 @@ def folders_of(paths: Iterable[str]) -> list[str]:
     of the paths.
     """
     given = list(paths)
-    root = pipeline.project_of(given)[0].root
+    root = gathering.project_of(given)[0].root
     named = [path if os.path.isdir(path) else os.path.dirname(path) or "." for path in given or ["."]]
     found = {os.path.realpath(folder) for folder in [*([str(root)] if root is not None else []), *named]}
     return sorted(folder for folder in found if not any(str(parent) in found for parent in Path(folder).parents))
