@@ -130,6 +130,14 @@ def test_standard_input_of_any_sort(content: bytes | str) -> None:
     assert list(read_content(content, BUILTIN, Settings(), path="-"))
 
 
+@pytest.mark.parametrize("name", ["value", "marginOfError", "minValue", "unitText"])
+def test_a_quantity_may_lead_back_to_itself(name: str) -> None:
+    around = {"@type": "Observation", "@id": "#a", "variableMeasured": "fighters", name: {"@id": "#a"}}
+    run("jsonld", json.dumps(around))
+    inside = {"@type": "QuantitativeValue", "@id": "#b", "value": {"@id": "#c", "value": {"@id": "#b"}}}
+    run("jsonld", json.dumps({"@type": "Observation", "variableMeasured": "fighters", name: inside}))
+
+
 def test_deep_nesting_costs_nothing() -> None:
     for deep in ('{"@type": "NewsArticle", "about": ' * 5_000, "[" * 100_000, '{"@graph": [' * 5_000):
         run("jsonld", deep)

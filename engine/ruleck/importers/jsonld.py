@@ -26,10 +26,10 @@ from urllib.parse import unquote
 
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.importers.html import shown_text
-from ruleck.importers.imported import At, Fields, Imported, Places, imported, snake, text_of
+from ruleck.importers.imported import At, Imported, Places, imported, text_of
 from ruleck.importers.linked_data import Literal, Node, Value, read_nodes
-from ruleck.importers.schema_org import KNOWN, ROUND, UNITS, WIKIPEDIA, WORKS, is_article, kind_of
-from ruleck.values.text import canonical
+from ruleck.importers.linked_facts import Link, LinkedFacts
+from ruleck.importers.schema_org import ROUND, UNITS, WIKIPEDIA, WORKS, is_article, kind_of
 
 
 def read_jsonld(values: list[Any], vocabulary: Vocabulary, places: Places) -> list[Imported]:
@@ -49,45 +49,33 @@ def read_jsonld(values: list[Any], vocabulary: Vocabulary, places: Places) -> li
     return stories
 
 
-class _Link:
-    """A link to a fact, to be written when all facts are known."""
-
-    __slots__ = ("fact",)
-
-    def __init__(self, fact: dict[str, Any]) -> None:
-        self.fact = fact
-
-
 class _Story:
     def __init__(self, vocabulary: Vocabulary, root: Node | None) -> None:
-        self.fields = Fields(vocabulary)
+        self.facts = LinkedFacts(vocabulary)
         self.root = root
-        self.tree: dict[str, list[At]] = {}
         self.article: dict[str, Any] = {}
-        self.language: str | None = None
-        self.met: dict[int, dict[str, Any] | None] = {}
 
     def whole(self, beside: Iterable[Node], places: Places, name: str) -> Imported:
         origin = self.root.origin if self.root is not None else ""
         if self.root is not None:
-            self.met[id(self.root)] = None
+            self.facts.met[id(self.root)] = None
             said = next(self.root.literals("inLanguage"), None)
-            self.language = text_of(said.value) if said is not None else None
+            self.facts.language = text_of(said.value) if said is not None else None
             if is_article(self.root):
                 self.of_the_article(self.root)
             else:
                 self.review(self.root, alone=True)
         for node in beside:
             self.take(node)
-        self.link()
+        self.facts.link()
         tree: dict[str, Any] = {"article": At(self.article, origin)} if self.article else {}
-        return imported({**tree, **self.tree}, places, self.fields.leftovers, origin=origin, name=name)
+        return imported({**tree, **self.facts.tree}, places, self.facts.fields.leftovers, origin=origin, name=name)
 
     # ------------------------------------------------------------------ things
 
     def take(self, node: Node) -> None:
         """A thing that stands in the story or beside it, as a fact of its kind."""
-        if id(node) in self.met:
+        if id(node) in self.facts.met:
             return
         readers: Mapping[str, Callable[[Node], Any]] = {
             "person": self.person,
@@ -104,28 +92,28 @@ class _Story:
         if reader is not None:
             reader(node)
             return
-        self.met[id(node)] = None
+        self.facts.met[id(node)] = None
         if node.id is not None and not node.properties and not node.types:
-            self.leave(node, known=True, note=f"`{node.id}` stands elsewhere")
+            self.facts.leave(node, known=True, note=f"`{node.id}` stands elsewhere")
             return
         known = any(type in ROUND or type.endswith("Page") for type in node.types)
         kind = " and ".join(node.types) or "a thing of no type"
-        self.leave(node, known=known, note=f"{kind} is no kind of fact" if not known else "")
+        self.facts.leave(node, known=known, note=f"{kind} is no kind of fact" if not known else "")
 
     def of_the_article(self, node: Node) -> None:
         put = self.put_article
-        put("headline", self.text(node, "headline", "name"))
+        put("headline", self.facts.text(node, "headline", "name"))
         put("byline", self.byline(node))
-        put("dateline", self.text(node, "dateline"))
-        put("section", self.text(node, "articleSection"))
+        put("dateline", self.facts.text(node, "dateline"))
+        put("section", self.facts.text(node, "articleSection"))
         put("status", self.status(node))
-        put("language", self.text(node, "inLanguage"))
+        put("language", self.facts.text(node, "inLanguage"))
         put("url", self.url(node))
-        put("published", self.text(node, "datePublished"))
-        put("updated", self.text(node, "dateModified"))
-        body = self.text(node, "articleBody")
+        put("published", self.facts.text(node, "datePublished"))
+        put("updated", self.facts.text(node, "dateModified"))
+        body = self.facts.text(node, "articleBody")
         put("body", At(shown_text(str(body.value)), body.origin) if body is not None else None)
-        put("id", self.text(node, "identifier"))
+        put("id", self.facts.text(node, "identifier"))
         if "id" not in self.article and node.id and not node.id.startswith(("http:", "https:", "#", "_:")):
             put("id", At(node.id, f"{node.origin}/@id"))
         for correction in node.properties.get("correction", []):
@@ -133,7 +121,7 @@ class _Story:
                 self.correction(correction)
             elif (text := text_of(correction.value)) is not None:
                 fact = {"text": At(text, correction.origin)}
-                self.tree.setdefault("corrections", []).append(At(fact, correction.origin))
+                self.facts.tree.setdefault("corrections", []).append(At(fact, correction.origin))
         for cited in node.nodes("citation", "isBasedOn"):
             if kind_of(cited) and kind_of(cited) not in ("person", "organization"):
                 self.take(cited)
@@ -143,7 +131,7 @@ class _Story:
             for one in node.properties.get(name, []):
                 if isinstance(one, Node):
                     self.take(one)
-        self.rest("article", self.article, node, (
+        self.facts.rest("article", self.article, node, (
             "headline", "author", "creator", "dateline", "articleSection", "creativeWorkStatus", "inLanguage", "url",
             "datePublished", "dateModified", "articleBody", "correction", "citation", "isBasedOn", "hasPart",
             "mainEntityOfPage", "identifier", "spatialCoverage", "contentLocation",
@@ -152,17 +140,17 @@ class _Story:
 
     def put_article(self, field: str, at: At | None) -> None:
         if at is not None:
-            self.fields.put("article", self.article, field, at.value, at.origin)
+            self.facts.fields.put("article", self.article, field, at.value, at.origin)
 
     def person(self, node: Node) -> dict[str, Any] | None:
-        if (met := self.met.get(id(node))) is not None:
+        if (met := self.facts.met.get(id(node))) is not None:
             return met
         fact: dict[str, Any] = {}
-        name = self.text(node, "name") or self.joined(node, "givenName", "additionalName", "familyName")
-        self.put("person", fact, "name", name)
-        self.put("person", fact, "title", self.text(node, "honorificPrefix"))
-        self.put("person", fact, "role", self.text(node, "jobTitle"))
-        self.put("person", fact, "birth_date", self.text(node, "birthDate"))
+        name = self.facts.text(node, "name") or self.facts.joined(node, "givenName", "additionalName", "familyName")
+        self.facts.put("person", fact, "name", name)
+        self.facts.put("person", fact, "title", self.facts.text(node, "honorificPrefix"))
+        self.facts.put("person", fact, "role", self.facts.text(node, "jobTitle"))
+        self.facts.put("person", fact, "birth_date", self.facts.text(node, "birthDate"))
         self.other_names(node, "person", fact)
         roles: list[Any] = []
         for property in ("affiliation", "worksFor", "memberOf", "hasOccupation", "jobTitle"):
@@ -171,8 +159,8 @@ class _Story:
         if roles:
             fact["roles"] = roles
         used = ("name", "honorificPrefix", "jobTitle", "birthDate", "alternateName", "affiliation", "worksFor")
-        self.rest("person", fact, node, (*used, "hasOccupation", "memberOf", *_NAMES))
-        return self.listed("person", "people", fact, node)
+        self.facts.rest("person", fact, node, (*used, "hasOccupation", "memberOf", *_NAMES))
+        return self.facts.listed("person", "people", fact, node)
 
     def belongs(self, property: str, one: Value, fact: dict[str, Any], roles: list[Any]) -> None:
         """What a person is or belongs to: an organization, or a role in it with its dates."""
@@ -181,30 +169,30 @@ class _Story:
             if property in ("affiliation", "worksFor") and text is not None and "affiliation" not in fact:
                 fact["affiliation"] = At(text, one.origin)
             elif property == "hasOccupation":
-                self.put("person", fact, "role", At(text, one.origin))
+                self.facts.put("person", fact, "role", At(text, one.origin))
             elif property != "jobTitle":
-                self.fields.leave(one.origin, known=True, note="a person belongs to one organization")
+                self.facts.fields.leave(one.origin, known=True, note="a person belongs to one organization")
             return
         if any(type.endswith("Role") for type in one.types):
             role: dict[str, Any] = {}
             inner = next(iter(one.nodes(property)), None)
-            self.put("role", role, "name", self.text(one, "roleName", "namedPosition", property))
-            self.put("role", role, "name", self.text(inner, "name") if inner is not None else None)
-            self.put("role", role, "from_date", self.text(one, "startDate"))
-            self.put("role", role, "until", self.text(one, "endDate"))
+            self.facts.put("role", role, "name", self.facts.text(one, "roleName", "namedPosition", property))
+            self.facts.put("role", role, "name", self.facts.text(inner, "name") if inner is not None else None)
+            self.facts.put("role", role, "from_date", self.facts.text(one, "startDate"))
+            self.facts.put("role", role, "until", self.facts.text(one, "endDate"))
             if inner is not None and kind_of(inner) == "organization" and "affiliation" not in fact:
                 if "until" not in role:
                     self.affiliate(fact, inner)
                 else:
                     self.organization(inner)
-            self.rest("role", role, one, ("roleName", "namedPosition", "startDate", "endDate", property))
+            self.facts.rest("role", role, one, ("roleName", "namedPosition", "startDate", "endDate", property))
             if "name" in role:
                 roles.append(At(role, one.origin))
             elif role:
-                self.fields.leave(one.origin, known=False, note="the role has no name")
+                self.facts.fields.leave(one.origin, known=False, note="the role has no name")
         elif property == "hasOccupation" or property == "jobTitle":
-            self.put("person", fact, "role", self.text(one, "name"))
-            self.rest(None, {}, one, ("name",))
+            self.facts.put("person", fact, "role", self.facts.text(one, "name"))
+            self.facts.rest(None, {}, one, ("name",))
         elif property in ("affiliation", "worksFor") and "affiliation" not in fact:
             self.affiliate(fact, one)
         else:
@@ -213,16 +201,16 @@ class _Story:
     def affiliate(self, fact: dict[str, Any], node: Node) -> None:
         organization = self.organization(node)
         if organization is not None:
-            fact["affiliation"] = At(_Link(organization), node.origin)
+            fact["affiliation"] = At(Link(organization), node.origin)
 
     def organization(self, node: Node) -> dict[str, Any] | None:
-        if (met := self.met.get(id(node))) is not None:
+        if (met := self.facts.met.get(id(node))) is not None:
             return met
         fact: dict[str, Any] = {}
-        self.put("organization", fact, "name", self.text(node, "name", "legalName"))
+        self.facts.put("organization", fact, "name", self.facts.text(node, "name", "legalName"))
         self.other_names(node, "organization", fact)
-        self.rest("organization", fact, node, ("name", "legalName", "alternateName"))
-        return self.listed("organization", "organizations", fact, node)
+        self.facts.rest("organization", fact, node, ("name", "legalName", "alternateName"))
+        return self.facts.listed("organization", "organizations", fact, node)
 
     def other_names(self, node: Node, kind: str, fact: dict[str, Any]) -> None:
         """Other names, the title of a Wikipedia page among them."""
@@ -241,9 +229,9 @@ class _Story:
 
     def quotation(self, node: Node) -> None:
         fact: dict[str, Any] = {}
-        self.put("quote", fact, "text", self.text(node, "text", "name"))
+        self.facts.put("quote", fact, "text", self.facts.text(node, "text", "name"))
         if "text" not in fact:
-            self.leave(node, known=False, note="it holds no text")
+            self.facts.leave(node, known=False, note="it holds no text")
             return
         for property in ("spokenByCharacter", "creator", "author"):
             for one in node.properties.get(property, []):
@@ -252,47 +240,47 @@ class _Story:
                 elif "speaker" not in fact and "source" not in fact:
                     self.who(fact, "speaker", one)
                 else:
-                    self.fields.leave(one.origin, known=True, note="a quote has one speaker")
-        self.put("quote", fact, "said_on", self.text(node, "dateCreated", "datePublished"))
+                    self.facts.fields.leave(one.origin, known=True, note="a quote has one speaker")
+        self.facts.put("quote", fact, "said_on", self.facts.text(node, "dateCreated", "datePublished"))
         work = next(iter(node.nodes("isPartOf", "isBasedOn", "citation")), None)
         if work is not None:
-            self.put("quote", fact, "publication", self.text(work, "name", "headline"))
-            self.rest(None, {}, work, ("name", "headline"))
+            self.facts.put("quote", fact, "publication", self.facts.text(work, "name", "headline"))
+            self.facts.rest(None, {}, work, ("name", "headline"))
         used = ("text", "spokenByCharacter", "creator", "author", "dateCreated", "datePublished", "isPartOf")
-        self.rest("quote", fact, node, (*used, "isBasedOn", "citation", "name"))
-        self.add("quotes", fact, node)
+        self.facts.rest("quote", fact, node, (*used, "isBasedOn", "citation", "name"))
+        self.facts.add("quotes", fact, node)
 
     def claim(self, node: Node, fact: dict[str, Any] | None = None) -> None:
         added = fact if fact is not None else {}
-        self.met[id(node)] = None
+        self.facts.met[id(node)] = None
         if "text" not in added:
-            self.put("claim", added, "text", self.text(node, "text", "name", "headline"))
+            self.facts.put("claim", added, "text", self.facts.text(node, "text", "name", "headline"))
         for one in [*node.properties.get("author", []), *node.properties.get("creator", [])]:
             if "claimant" not in added:
                 self.who(added, "claimant", one)
             else:
-                self.fields.leave(one.origin, known=True, note="a claim has one claimant")
-        self.put("claim", added, "made_on", self.text(node, "datePublished", "dateCreated"))
+                self.facts.fields.leave(one.origin, known=True, note="a claim has one claimant")
+        self.facts.put("claim", added, "made_on", self.facts.text(node, "datePublished", "dateCreated"))
         about = next(iter(node.properties.get("about", [])), None)
         if about is not None:
-            said = self.text(about, "name") if isinstance(about, Node) else At(text_of(about.value), about.origin)
-            self.put("claim", added, "topic", said)
+            said = self.facts.called(about)
+            self.facts.put("claim", added, "topic", said)
         sources = [*node.nodes("firstAppearance", "appearance", "citation", "isPartOf")]
         if "Claim" not in node.types and node.properties.get("name"):
             sources.insert(0, node)  # the work that the claim was made in
-        links = [At(_Link(source), one.origin) for one in sources if (source := self.source(one)) is not None]
+        links = [At(Link(source), one.origin) for one in sources if (source := self.source(one)) is not None]
         if links:
             added["sources"] = links
         used = ("text", "headline", "author", "creator", "datePublished", "dateCreated", "about", "firstAppearance")
-        self.rest("claim", added, node, (*used, "appearance", "citation", "isPartOf", "name"))
+        self.facts.rest("claim", added, node, (*used, "appearance", "citation", "isPartOf", "name"))
         if fact is None:
-            self.add("claims", added, node)
+            self.facts.add("claims", added, node)
 
     def review(self, node: Node, alone: bool = False) -> None:
         """A claim that was looked into, and what came of it; alone, the review is the article."""
-        self.met[id(node)] = None
+        self.facts.met[id(node)] = None
         fact: dict[str, Any] = {}
-        self.put("claim", fact, "text", self.text(node, "claimReviewed"))
+        self.facts.put("claim", fact, "text", self.facts.text(node, "claimReviewed"))
         for item in node.nodes("itemReviewed"):
             self.claim(item, fact)
         for rating in node.nodes("reviewRating"):
@@ -300,30 +288,30 @@ class _Story:
         used = ["claimReviewed", "itemReviewed", "reviewRating"]
         if alone:
             put = self.put_article
-            put("headline", self.text(node, "headline", "name"))
+            put("headline", self.facts.text(node, "headline", "name"))
             put("byline", self.byline(node))
             put("url", self.url(node))
-            put("language", self.text(node, "inLanguage"))
-            put("published", self.text(node, "datePublished"))
-            put("updated", self.text(node, "dateModified"))
-            body = self.text(node, "reviewBody")
+            put("language", self.facts.text(node, "inLanguage"))
+            put("published", self.facts.text(node, "datePublished"))
+            put("updated", self.facts.text(node, "dateModified"))
+            body = self.facts.text(node, "reviewBody")
             put("body", At(shown_text(str(body.value)), body.origin) if body is not None else None)
             used += ["headline", "name", "author", "creator", "url", "inLanguage", "datePublished", "dateModified"]
             used.append("reviewBody")
-        self.rest("claim", fact, node, used, known=("reviewBody",))
+        self.facts.rest("claim", fact, node, used, known=("reviewBody",))
         if fact:
-            self.add("claims", fact, node)
+            self.facts.add("claims", fact, node)
 
     def rating(self, node: Node, fact: dict[str, Any]) -> None:
         """What a review came to: into fields of the project's own, since houses rate in their own ways."""
         names = {"alternateName": "rating", "ratingValue": "rating_value", "bestRating": "best_rating",
                  "worstRating": "worst_rating"}  # fmt: skip
         for property, own in names.items():
-            at = self.text(node, property)
-            if at is not None and not self.fields.own("claim", fact, own, at.value, at.origin):
+            at = self.facts.text(node, property)
+            if at is not None and not self.facts.fields.own("claim", fact, own, at.value, at.origin):
                 note = f"a rule file may give claims a field `{own}`, and it goes there"
-                self.fields.leave(at.origin, known=True, note=note)
-        self.rest(None, {}, node, tuple(names))
+                self.facts.fields.leave(at.origin, known=True, note=note)
+        self.facts.rest(None, {}, node, tuple(names))
 
     def observation(self, node: Node) -> None:
         """A figure that somebody measured or put on something."""
@@ -332,94 +320,99 @@ class _Story:
         for property in ("variableMeasured", "measuredProperty"):
             for one in node.properties.get(property, []):
                 if subject is None and isinstance(one, Node):
-                    subject = self.text(one, "name")
-                    self.met.setdefault(id(one), None)
-                    self.rest(None, {}, one, ("name",))
+                    subject = self.facts.text(one, "name")
+                    self.facts.met.setdefault(id(one), None)
+                    self.facts.rest(None, {}, one, ("name",))
                 elif subject is None and isinstance(one, Literal):
                     subject = At(text_of(one.value), one.origin)
-        self.put("estimate", fact, "subject", subject or self.text(node, "name", "description"))
+        self.facts.put("estimate", fact, "subject", subject or self.facts.text(node, "name", "description"))
         about = next(iter(node.properties.get("observationAbout", node.properties.get("observedNode", []))), None)
         if about is not None:
-            said = self.text(about, "name") if isinstance(about, Node) else At(text_of(about.value), about.origin)
-            self.put("estimate", fact, "place", said)
+            said = self.facts.called(about)
+            self.facts.put("estimate", fact, "place", said)
             if isinstance(about, Node):
                 if said is None:
-                    self.fields.leave(about.origin, known=True, note="it has no name here")
-                self.rest(None, {}, about, ("name",))
+                    self.facts.fields.leave(about.origin, known=True, note="it has no name here")
+                self.facts.rest(None, {}, about, ("name",))
         self.quantity(node, fact, "value", ("value", "measuredValue"))
         self.quantity(node, fact, "margin", ("marginOfError",))
-        self.put("estimate", fact, "unit", self.unit(node))
-        self.put("estimate", fact, "as_of", self.text(node, "observationDate", "datePublished", "validFrom"))
-        self.put("estimate", fact, "method", self.text(node, "measurementTechnique", "measurementMethod"))
+        self.facts.put("estimate", fact, "unit", self.unit(node))
+        day = self.facts.text(node, "observationDate", "datePublished", "validFrom")
+        self.facts.put("estimate", fact, "as_of", day)
+        self.facts.put("estimate", fact, "method", self.facts.text(node, "measurementTechnique", "measurementMethod"))
         for one in node.properties.get("author", node.properties.get("creator", [])):
             self.source_of(fact, "source", one)
         used = ("variableMeasured", "measuredProperty", "observationAbout", "observedNode", "value", "measuredValue",
                 "marginOfError", "unitText", "unitCode", "minValue", "maxValue", "observationDate", "author", "creator",
                 "measurementTechnique", "measurementMethod", "validFrom")  # fmt: skip
-        self.rest("estimate", fact, node, used)
+        self.facts.rest("estimate", fact, node, used)
         if "subject" not in fact:
-            self.leave(node, known=False, note="it does not say what was measured")
+            self.facts.leave(node, known=False, note="it does not say what was measured")
             return
-        self.add("estimates", fact, node)
+        self.facts.add("estimates", fact, node)
 
-    def quantity(self, node: Node, fact: dict[str, Any], field: str, names: tuple[str, ...]) -> None:
-        """A number, or the ends between which it lies, with its unit."""
-        holder = next(iter(node.nodes(*names)), None)
+    def quantity(
+        self, node: Node, fact: dict[str, Any], field: str, names: tuple[str, ...], around: tuple[Node, ...] = ()
+    ) -> None:
+        """A number, or the ends between which it lies, with its unit. Things may lead back to those `around` them."""
+        around = (*around, node)
+        holder = next((one for one in node.nodes(*names) if one not in around), None)
         if holder is not None:
-            self.quantity(holder, fact, field, ("value",))
+            self.quantity(holder, fact, field, ("value",), around)
             if "unit" not in fact and field == "value":
-                self.put("estimate", fact, "unit", self.unit(holder))
-            self.rest(None, {}, holder, ("value", "minValue", "maxValue", "unitText", "unitCode", "currency", "name"))
+                self.facts.put("estimate", fact, "unit", self.unit(holder))
+            used = ("value", "minValue", "maxValue", "unitText", "unitCode", "currency", "name")
+            self.facts.rest(None, {}, holder, used)
             return
-        ends = {end: self.text(node, name) for end, name in (("low", "minValue"), ("high", "maxValue"))}
-        at = self.text(node, *names)
+        ends = {end: self.facts.text(node, name) for end, name in (("low", "minValue"), ("high", "maxValue"))}
+        at = self.facts.text(node, *names)
         if at is not None:
-            self.put("estimate", fact, field, at)
+            self.facts.put("estimate", fact, field, at)
         elif field == "value" or "QuantitativeValue" in node.types:
             given = {end: one for end, one in ends.items() if one is not None}
             if given:
                 fact[field] = At(given, node.origin)
 
     def unit(self, node: Node) -> At | None:
-        code = self.text(node, "unitCode", "currency")
-        said = self.text(node, "unitText")
+        code = self.facts.text(node, "unitCode", "currency")
+        said = self.facts.text(node, "unitText")
         return said or (At(UNITS.get(str(code.value), code.value), code.origin) if code is not None else None)
 
     def event(self, node: Node) -> None:
         fact: dict[str, Any] = {}
-        self.put("event", fact, "name", self.text(node, "name"))
-        self.put("event", fact, "date", self.text(node, "startDate"))
-        self.put("event", fact, "end", self.text(node, "endDate"))
+        self.facts.put("event", fact, "name", self.facts.text(node, "name"))
+        self.facts.put("event", fact, "date", self.facts.text(node, "startDate"))
+        self.facts.put("event", fact, "end", self.facts.text(node, "endDate"))
         for place in node.properties.get("location", [])[:1]:
-            said = self.text(place, "name") if isinstance(place, Node) else At(text_of(place.value), place.origin)
-            self.put("event", fact, "place", said)
+            said = self.facts.called(place)
+            self.facts.put("event", fact, "place", said)
             if isinstance(place, Node):
-                self.rest(None, {}, place, ("name",))
-        self.rest("event", fact, node, ("name", "startDate", "endDate", "location"))
+                self.facts.rest(None, {}, place, ("name",))
+        self.facts.rest("event", fact, node, ("name", "startDate", "endDate", "location"))
         if "name" in fact:
-            self.add("events", fact, node)
+            self.facts.add("events", fact, node)
         else:
-            self.leave(node, known=False, note="the event has no name")
+            self.facts.leave(node, known=False, note="the event has no name")
 
     def correction(self, node: Node) -> None:
         fact: dict[str, Any] = {}
-        self.put("correction", fact, "text", self.text(node, "text", "name", "description"))
-        self.put("correction", fact, "published", self.text(node, "datePublished", "dateCreated"))
-        self.rest("correction", fact, node, ("text", "datePublished", "dateCreated"))
+        self.facts.put("correction", fact, "text", self.facts.text(node, "text", "name", "description"))
+        self.facts.put("correction", fact, "published", self.facts.text(node, "datePublished", "dateCreated"))
+        self.facts.rest("correction", fact, node, ("text", "datePublished", "dateCreated"))
         if "text" in fact:
-            self.add("corrections", fact, node)
+            self.facts.add("corrections", fact, node)
         else:
-            self.leave(node, known=False, note="it holds no text")
+            self.facts.leave(node, known=False, note="it holds no text")
 
     def source(self, node: Node) -> dict[str, Any] | None:
         fact: dict[str, Any] = {}
-        self.put("source", fact, "name", self.text(node, "name", "headline"))
+        self.facts.put("source", fact, "name", self.facts.text(node, "name", "headline"))
         type = next((WORKS[type] for type in node.types if type in WORKS), None)
         if type is not None and "name" in fact:
             fact["type"] = type
-        if id(node) not in self.met:
-            self.rest("source", fact, node, ("name", "headline"))
-        return self.listed("source", "sources", fact, node)
+        if id(node) not in self.facts.met:
+            self.facts.rest("source", fact, node, ("name", "headline"))
+        return self.facts.listed("source", "sources", fact, node)
 
     def source_of(self, fact: dict[str, Any], field: str, one: Value) -> None:
         if isinstance(one, Literal):
@@ -427,7 +420,7 @@ class _Story:
                 fact.setdefault(field, At(text, one.origin))
             return
         if (source := self.source(one)) is not None:
-            fact.setdefault(field, At(_Link(source), one.origin))
+            fact.setdefault(field, At(Link(source), one.origin))
 
     def who(self, fact: dict[str, Any], field: str, one: Value) -> None:
         """Who is meant: a person or an organization, or a name alone."""
@@ -437,119 +430,33 @@ class _Story:
             return
         meant = self.organization(one) if kind_of(one) == "organization" else self.person(one)
         if meant is not None:
-            fact[field] = At(_Link(meant), one.origin)
-
-    # ------------------------------------------------------------------ facts and links
-
-    def put(self, kind: str, fact: dict[str, Any], field: str, at: At | None) -> None:
-        if at is not None and at.value is not None and field not in fact:
-            self.fields.put(kind, fact, field, at.value, at.origin)
-
-    def leave(self, node: Node, *, known: bool, note: str) -> None:
-        self.fields.leave(node.origin, known=known, note=note, name=node.types[0] if node.types else node.id or "")
-
-    def add(self, kinds: str, fact: dict[str, Any], node: Node) -> None:
-        self.met[id(node)] = fact
-        self.tree.setdefault(kinds, []).append(At(fact, node.origin))
-
-    def listed(self, kind: str, kinds: str, fact: dict[str, Any], node: Node) -> dict[str, Any] | None:
-        """A fact that others link to: one for each name, as long as what is said of it agrees."""
-        if "name" not in fact:
-            if node.properties or not node.id:
-                self.leave(node, known=False, note="it has no name")
-            else:
-                self.leave(node, known=True, note=f"`{node.id}` has no name here")
-            return None
-        for at in self.tree.get(kinds, []):
-            known: dict[str, Any] = at.value
-            if all(name not in known or _said(known[name]) == _said(value) for name, value in fact.items()):
-                known.update({name: value for name, value in fact.items() if name not in known})
-                self.met[id(node)] = known
-                return known
-        self.add(kinds, fact, node)
-        return fact
-
-    def link(self) -> None:
-        """Write links: as the name where that leads to one fact, else as an id that the fact is given."""
-        meant: dict[str, int] = {}
-        for kinds in ("people", "organizations", "sources"):
-            for at in self.tree.get(kinds, []):
-                names = [at.value["name"], *at.value.get("also_known_as", [])]
-                for name in {canonical(str(one.value)) for one in names}:
-                    meant[name] = meant.get(name, 0) + 1
-        taken: set[str] = set(meant)
-
-        def written(link: _Link) -> Any:
-            fact = link.fact
-            name = str(fact["name"].value)
-            if meant.get(canonical(name), 0) > 1 and "id" not in fact:
-                number = 1
-                while (identity := f"{snake(name).replace('_', '-') or 'one'}-{number}") in taken:
-                    number += 1
-                taken.add(identity)
-                fact["id"] = identity
-            return fact["id"] if "id" in fact else fact["name"].value
-
-        for ats in self.tree.values():
-            for at in ats:
-                for field, value in at.value.items():
-                    if isinstance(value, At) and isinstance(value.value, _Link):
-                        at.value[field] = At(written(value.value), value.origin)
-                    elif isinstance(value, list):
-                        at.value[field] = [
-                            At(written(one.value), one.origin)
-                            if isinstance(one, At) and isinstance(one.value, _Link)
-                            else one
-                            for one in value
-                        ]
+            fact[field] = At(Link(meant), one.origin)
 
     # ------------------------------------------------------------------ values
-
-    def text(self, node: Node, *names: str) -> At | None:
-        """The first text that is said by one of the properties, in the article's language where there are several."""
-        for name in names:
-            said = [one for one in node.literals(name) if text_of(one.value) is not None]
-            if said:
-                best = min(said, key=self.rank)
-                for other in said:
-                    if other is not best and other.language is not None:
-                        self.fields.leave(other.origin, known=True, note=f"`{name}` in another language")
-                return At(best.value, best.origin)
-        return None
-
-    def rank(self, one: Literal) -> int:
-        if one.language is None:
-            return 1
-        wanted = (self.language or "en").lower().partition("-")[0]
-        return 0 if one.language.lower().partition("-")[0] == wanted else 2
-
-    def joined(self, node: Node, *names: str) -> At | None:
-        parts = [at for name in names if (at := self.text(node, name)) is not None]
-        return At(" ".join(str(at.value) for at in parts), parts[0].origin) if parts else None
 
     def byline(self, node: Node) -> At | None:
         """Who wrote it, as one would print it."""
         people = node.properties.get("author") or node.properties.get("creator") or []
         names: list[str] = []
         for one in people:
-            at = At(one.value, one.origin) if isinstance(one, Literal) else self.text(one, "name")
+            at = At(one.value, one.origin) if isinstance(one, Literal) else self.facts.text(one, "name")
             if at is not None and (name := text_of(at.value)) is not None:
                 names.append(name)
             elif isinstance(one, Node):
-                self.fields.leave(one.origin, known=False, note="it has no name")
+                self.facts.fields.leave(one.origin, known=False, note="it has no name")
             if isinstance(one, Node):
-                self.met.setdefault(id(one), None)
-                self.rest(None, {}, one, ("name",))
+                self.facts.met.setdefault(id(one), None)
+                self.facts.rest(None, {}, one, ("name",))
         if not names:
             return None
         return At(" and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names), people[0].origin)
 
     def status(self, node: Node) -> At | None:
-        at = self.text(node, "creativeWorkStatus")
+        at = self.facts.text(node, "creativeWorkStatus")
         return At(str(at.value).lower(), at.origin) if at is not None else None
 
     def url(self, node: Node) -> At | None:
-        at = self.text(node, "url", "mainEntityOfPage")
+        at = self.facts.text(node, "url", "mainEntityOfPage")
         if at is None:
             page = next((one for one in node.nodes("mainEntityOfPage") if one.id is not None), None)
             at = At(page.id, page.origin) if page is not None else None
@@ -557,42 +464,5 @@ class _Story:
             at = At(node.id, f"{node.origin}/@id")
         return at
 
-    def rest(
-        self,
-        kind: str | None,
-        fact: dict[str, Any],
-        node: Node,
-        used: Iterable[str],
-        *,
-        taken: Iterable[str] = (),
-        known: Iterable[str] = (),
-    ) -> None:
-        """List what was not used of a thing; `taken` are properties whose things were, but not their texts."""
-        gone = {*used}
-        left: dict[str, Any] = {}
-        for name, values in node.properties.items():
-            said = [one for one in values if isinstance(one, Literal)]
-            if name in gone or not values or (name in taken and not said):
-                continue
-            if kind is not None and said and len(said) == len(values):
-                field = self.fields.vocabulary.kinds[kind].fields.get(snake(name))
-                plain = [one.value for one in said] if field is not None and field.type.many else said[0].value
-                if self.fields.own(kind, fact, name, plain, node.places[name]):
-                    continue
-            left[name] = node.places[name]
-        for name, place in left.items():
-            self.fields.leave(place, known=name in KNOWN or name in known)
-
 
 _NAMES = ("givenName", "additionalName", "familyName")
-
-
-def _said(value: Any) -> Any:
-    """A value without where it stands, to be compared."""
-    if isinstance(value, At):
-        return _said(value.value)
-    if isinstance(value, _Link):
-        return id(value.fact)
-    if isinstance(value, list):
-        return [_said(one) for one in value]
-    return {name: _said(one) for name, one in value.items()} if isinstance(value, dict) else value
