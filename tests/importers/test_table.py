@@ -219,6 +219,7 @@ DATES = {
     ("day-month-year", "4-July-24"): "2024-07-04",
     ("month/day/year", "2024-07-04"): "2024-07-04",
     ("month/day/year", "13/4/24"): None,
+    ("month/day/year", "\u00b2/4/24"): None,  # a raised two is a digit to some, and no number
     ("month/day/year", "spring"): None,
 }
 

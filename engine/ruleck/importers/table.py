@@ -320,7 +320,7 @@ def _iso(text: str, order: tuple[str, ...]) -> str:
         return text
     said = dict(zip(order, parts.groups(), strict=True))
     month = _MONTHS.get(said["month"].lower())
-    if month is None and said["month"].isdigit() and len(said["month"]) <= 2:
+    if month is None and said["month"].isdecimal() and len(said["month"]) <= 2:
         month = int(said["month"])
     year, day = said["year"], said["day"]
     if month is None or not (year.isascii() and year.isdigit() and day.isascii() and day.isdigit() and len(day) <= 2):
