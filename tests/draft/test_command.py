@@ -55,6 +55,9 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert "`facts.yaml` is there already" in done.stderr
     assert (tmp_path / "facts.yaml").read_text("utf-8") == "article: {headline: Mine}\n"
     assert ruleck_here("draft", "bridge.txt", "-o", "facts.yaml", "--force", cwd=tmp_path).returncode == 0
+    aloud = ruleck_here("draft", "bridge.txt", "-o", "-", cwd=tmp_path).stdout
+    assert aloud == ruleck_here("draft", "bridge.txt", cwd=tmp_path).stdout != ""
+    assert not (tmp_path / "-").exists()
     assert "Ines Kaya" in (tmp_path / "facts.yaml").read_text("utf-8")
 
 

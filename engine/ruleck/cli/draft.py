@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--published", metavar="DAY", help="The day of publication, such as 2017-12-27: dates are counted from it."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the facts here instead of to standard output.")
+@click.option("-o", "--output", metavar="FILE", help="Write the facts here instead of to standard output, which is -.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.option("--edit", is_flag=True, help="Write the facts to a file and open it in your editor ($VISUAL, $EDITOR).")
 @click.option(
@@ -80,6 +80,8 @@ def draft(
     phrases = (*listed(), *wordings(_read(promotion).text)) if promotion is not None else None
     if update is not None:
         return _update(update, source, day, phrases, dry_run=dry_run, edit=edit)
+    if output == "-":
+        output = None
     if edit and output is None:
         if source.path == "standard input":
             raise click.UsageError("`--edit` needs a file to open: give one with `-o`")
