@@ -161,6 +161,32 @@ def test_lines_of_json_lines_may_move(archive: Path) -> None:
     assert check(archive) == ({"violated": 0, "baselined": 5}, 0)
 
 
+ITEMS = """[
+  {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "A", "author": "me",
+   "hasPart": {"@type": "Quotation", "text": "one"}},
+  {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "B", "author": "me",
+   "hasPart": {"@type": "Quotation", "text": "two"}}
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("new/many.csv", "Day,Text\nMonday,one\nTuesday,two\n"), ("new/many.json", ITEMS)]
+)
+def test_of_a_file_with_several_stories_nothing_is_lost_and_they_may_move(archive: Path, name: str, text: str) -> None:
+    mapping = "kind: quote\nfields: {text: Text}\nstory_per: Day\n"
+    lay(archive, {"ruleck.toml": SETTINGS, name: text, "new/many.csv.map.yaml": mapping})
+    draw_up(archive, name)
+    drawn = known(archive)
+    assert len(drawn) >= 2
+    draw_up(archive, "old")  # other documents
+    assert [line for line in known(archive) if "/new/" in line] == drawn
+    if name.endswith(".csv"):
+        moved = "Day,Text\n\n" + text.partition("\n")[2]
+        lay(archive, {"ruleck.toml": SETTINGS, name: moved, "new/many.csv.map.yaml": mapping})
+    assert check(archive, name)[0]["violated"] == 0
+
+
 def test_without_a_setting_the_file_stands_beside_ruleck_toml_and_says_how_to_use_it(archive: Path) -> None:
     lay(archive, {"ruleck.toml": ""})
     out, _ = draw_up(archive, "old", "--today", "2026-11-26")
@@ -182,6 +208,12 @@ def test_a_damaged_file_is_told_and_left_as_it_is(archive: Path) -> None:
     assert out.returncode == 2
     assert ruleck_here("baseline", cwd=archive).returncode == 2
     assert path.read_text("utf-8") == damaged
+
+
+def test_lines_are_those_that_an_editor_counts(archive: Path) -> None:
+    lay(archive, {"ruleck.toml": SETTINGS, "desk/known.txt": "# by\x0cone\u2028of us\nrubbish\n"})
+    done = ruleck_here("check", cwd=archive)
+    assert "desk/known.txt:2:1: this is no entry of a baseline" in done.stdout
 
 
 def test_a_document_with_mistakes_keeps_its_entries(archive: Path) -> None:

@@ -103,7 +103,8 @@ def read_baseline(path: str) -> tuple[Baseline, list[Diagnostic]]:
     folder = os.path.dirname(path)
     counts: Counter[Entry] = Counter()
     lines: dict[Entry, int] = {}
-    for number, line in enumerate(source.text.splitlines(), 1):
+    for number, line in enumerate(source.text.split("\n"), 1):
+        line = line.rstrip("\r")
         if not line.strip() or line.startswith("#"):
             continue
         found = _ENTRY.fullmatch(line.rstrip())
