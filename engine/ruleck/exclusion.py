@@ -82,7 +82,8 @@ def _expression(text: str) -> str | None:
                 return None
             inner = members[0][:-1]
             out = inner[:1] in ("!", "^")
-            inner = re.sub(r"([\[&~|])", r"\\\1", inner[out:]).replace("]", "\\]", 1) if inner else inner
+            # But for the hyphen of a range, each sign stands for itself, with a backslash before it or without.
+            inner = re.sub(r"\\(.)|([^-])", lambda sign: re.escape(sign[1] or sign[2]), inner[out:], flags=re.DOTALL)
             found.append(f"(?!/)[{'^' if out else ''}{inner}]")
             at = members.end()
         elif sign == "\\":

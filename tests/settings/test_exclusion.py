@@ -51,6 +51,20 @@ def test_git_and_we_leave_out_the_same(repository: Path, patterns: list[str]) ->
     assert {path: out.excludes(path) for path in PATHS} == git_excludes(repository, patterns)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "path"),
+    [
+        ("[\\]]", "]"), ("[]a]", "]"), ("[!\\]]", "d"), ("[\\d]", "d"), ("[a\\-c]", "-"), ("[\\a^]", "^"), ("[a&&b]", "&"),
+    ],  # fmt: skip
+)
+def test_a_sign_in_brackets_stands_for_itself(repository: Path, pattern: str, path: str) -> None:
+    assert Exclusion([pattern]).excludes(path)
+    (repository / ".gitignore").write_text(f"{pattern}\n", "utf-8")
+    asked = ["git", "check-ignore", "--no-index", "--", path]
+    assert subprocess.run(asked, cwd=repository, capture_output=True).returncode == 0
+    assert not Exclusion(["[\\d]"]).excludes("1")
+
+
 @given(st.lists(st.text(max_size=12), max_size=3), st.text(min_size=1, max_size=12))
 def test_no_pattern_is_too_odd(patterns: list[str], path: str) -> None:
     assert Exclusion(patterns).excludes(path) in (True, False)
