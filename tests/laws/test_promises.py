@@ -50,7 +50,9 @@ def test_no_law_and_no_bug_is_left_out() -> None:
             for name in re.findall(r"^def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE):
                 named(f"tests/laws/{path.name}::{name}")
                 assert f"`{path.stem}::{name}`" in PAGE
-    assert {test for tests, _ in ROWS.values() for test in tests} >= set(LAWS)
+    # Others are no promises of the engine: they use the same cases.
+    promised = {test for test in LAWS if test.startswith("tests/laws/")}
+    assert {test for tests, _ in ROWS.values() for test in tests} >= promised
     assert sorted(bug for _, bugs in ROWS.values() for bug in bugs) == sorted(bug.name for bug in BUGS)
 
 
