@@ -111,6 +111,37 @@ def test_the_json_has_its_shape_and_the_same_bytes_each_time(tmp_path: Path) -> 
     assert report["rules"][0]["met"]["violated"]["documents"] == [{"quotes": [{"text": "a"}]}]
 
 
+def test_a_rule_across_articles_is_shown_on_several(tmp_path: Path) -> None:
+    laid(tmp_path, "across articles, estimates with the same subject must decrease over time\n")
+    told = ruleck_here("fuzz", "house.ruleck", cwd=tmp_path).stdout
+    first = '  rejects estimate {subject: "a", value: 1, as_of: 1999-12-31},\n'
+    assert first + "          article {},\n          estimate " in told
+
+
+def test_a_story_is_told_from_a_rule_file(tmp_path: Path) -> None:
+    (tmp_path / "one.facts.yaml").write_text("quotes: [{text: a}]\n", encoding="utf-8")
+    done = ruleck_here("fuzz", "one.facts.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "`one.facts.yaml` is a story" in done.stderr
+
+
+def test_one_rule_is_picked(tmp_path: Path) -> None:
+    laid(tmp_path)
+    told = ruleck_here("fuzz", "house.ruleck", "--select", "named", cwd=tmp_path).stdout
+    assert "1 rule: it can hold and be violated" in told
+    done = ruleck_here("fuzz", "house.ruleck", "--select", "name", cwd=tmp_path)
+    assert (done.returncode, "did you mean `named`?" in done.stderr) == (2, True)
+
+
+def test_what_cannot_be_written_is_not_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = laid(tmp_path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    done = ruleck_here("fuzz", "house.ruleck", "--write", cwd=tmp_path)
+    assert "`house.ruleck` cannot be written" in done.stderr
+    assert "added" not in done.stdout.replace("nothing was added", "")
+    assert (done.returncode, path.read_text(encoding="utf-8")) == (2, RULES)
+
+
 def test_another_seed_tries_other_stories(tmp_path: Path) -> None:
     laid(tmp_path, "estimates must decrease over time\n")
     one, two = (ruleck("fuzz", "--seed", seed, "--format", "json", cwd=tmp_path).stdout for seed in ("1", "2"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from ruleck.testing import (
     assert_undecided,
     assert_violated,
     distance,
+    from_rules,
     satisfying,
     undecided,
     violating,
@@ -87,6 +89,29 @@ def test_several_rules_at_once() -> None:
         assert_violated(rules, one, rule="old")
 
     right()
+
+
+@settings(few, max_examples=5)
+@given(violating(PACKS), satisfying(PACKS))
+def test_two_dozen_rules_at_once(breaks: dict[str, Any], holds: dict[str, Any]) -> None:
+    assert len({finding.rule for finding in assert_violated(PACKS, breaks)}) == len(PACKS.ids)
+    assert_holds(PACKS, holds)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [(3, "3 is neither compiled rules nor"), (Path("house"), "ruleck.load"), ("rules/house.ruleck", "ruleck.load")],
+)
+def test_what_are_no_rules_is_told(wrong: Any, told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        violating(wrong)
+
+
+def test_a_test_of_no_rules_is_none(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no rule file or folder is named"):
+        from_rules()
+    with pytest.raises(ValueError, match="there is no rule in"):
+        from_rules(tmp_path)
 
 
 def test_what_cannot_be_is_told() -> None:

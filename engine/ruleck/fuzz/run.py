@@ -101,6 +101,9 @@ class Fuzz:
 
 def fuzz_rules(paths: Sequence[str], wish: Wish) -> Fuzz:
     """Fuzz the rules of some files and folders; without any, those that check would use."""
+    if stories := [path for path in paths if path.endswith((*files.DOCUMENTS, *files.PAGES))]:
+        note = "rules are tried here, on stories that are made for them: name a rule file, which ends in `.ruleck`"
+        return Fuzz((), (Diagnostic("call", f"`{stories[0]}` is a story", (), (note,)),), wish)
     project, mistakes = pipeline.project_of(paths)
     texts, more = pipeline.gather_rules(paths, (), project)
     program, found = pipeline.compile_rules(texts, builtin_vocabulary())
@@ -130,7 +133,7 @@ def fuzz(rule: p.Rule, program: p.Program, settings: Settings, wish: Wish) -> Fu
     subject = Subject(rule, program.vocabulary)
     met: dict[Wanted, Met | int] = {}
     for wanted in SOUGHT:
-        reached = reach(subject, wanted, settings=settings, tries=wish.tries)
+        reached = reach(subject, wanted, settings=settings, tries=wish.tries, apart=rule.across)
         held = met.get("accepts")
         if wanted == "rejects" and isinstance(reached, Reached) and isinstance(held, Met):
             reached = _beside(held, reached, subject, settings, wish)
@@ -148,7 +151,10 @@ def fuzz(rule: p.Rule, program: p.Program, settings: Settings, wish: Wish) -> Fu
 
 def _beside(held: Met, reached: Reached, subject: Subject, settings: Settings, wish: Wish) -> Reached:
     """What violates the rule next to what keeps it, if it is as small: the limit shows between the two."""
-    near = reach(subject, "rejects", start=held.documents, settings=settings, tries=wish.tries, simpler=False)
+    apart = subject.rule.across
+    near = reach(
+        subject, "rejects", start=held.documents, settings=settings, tries=wish.tries, simpler=False, apart=apart
+    )
     if isinstance(near, int) or _size(near.documents) > _size(reached.documents):
         return reached
     return near

@@ -55,10 +55,16 @@ def folded(document: Mapping[str, Any]) -> Document:
 
 
 class Editing:
-    """One edit of several documents that were read as `stories`."""
+    """One edit of several documents that were read as `stories`.
 
-    def __init__(self, documents: Sequence[Document], stories: Sequence[Story], vocabulary: Vocabulary) -> None:
+    With `apart` new facts come in stories of their own.
+    """
+
+    def __init__(
+        self, documents: Sequence[Document], stories: Sequence[Story], vocabulary: Vocabulary, *, apart: bool = False
+    ) -> None:
         self._vocabulary = vocabulary
+        self._apart = apart
         self._documents: list[Document] = [copied(document) for document in documents]
         self._index = {id(story): number for number, story in enumerate(stories)}
         self._before = documents
@@ -239,6 +245,8 @@ class Editing:
                 items.append(fact(self._vocabulary, wish.kind, len(items)))
             return True
         for _ in range(min(wish.times, 50)):
+            if self._apart and self._documents[-1]:
+                self._documents.append({})
             document = self._documents[-1]
             if wish.kind == "article":
                 self._documents.append({"article": {}})

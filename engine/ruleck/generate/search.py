@@ -89,7 +89,8 @@ class _Place:
 class Search:
     """Documents on which each of some rules comes out as wanted. The rules speak one vocabulary.
 
-    `tries` is how many documents are looked at before it gives up; `used` is how many were.
+    `tries` is how many documents are looked at before it gives up; `used` is how many were. With `apart` facts that are
+    added come in stories of their own.
     """
 
     def __init__(
@@ -99,8 +100,10 @@ class Search:
         settings: Settings = DEFAULTS,
         tries: int = TRIES,
         pick: Pick = simplest_way,
+        apart: bool = False,
     ) -> None:
         self._wanted = wanted
+        self._apart = apart
         self._vocabulary = wanted[0][0].vocabulary
         self._settings = settings
         self._tries = tries
@@ -193,7 +196,8 @@ class Search:
             if isinstance(wish, Between) and holds(wish)
         ]
         for attempt in self._attempts(wishes, state):
-            documents = Editing(state.documents, state.stories, self._vocabulary).carry_out(bounded(attempt, bounds))
+            editing = Editing(state.documents, state.stories, self._vocabulary, apart=self._apart)
+            documents = editing.carry_out(bounded(attempt, bounds))
             if documents is None or (key := repr(documents)) in self._seen:
                 continue
             self._seen.add(key)
@@ -285,12 +289,14 @@ def reach(
     settings: Settings = DEFAULTS,
     tries: int = TRIES,
     simpler: bool = True,
+    apart: bool = False,
 ) -> Reached | int:
     """The smallest documents met on which a rule comes out as wanted; how many were tried, where there were none.
 
-    With `simpler` values become simpler, too; without it they stay as near those of `start` as they came.
+    With `simpler` values become simpler, too; without it they stay as near those of `start` as they came. With `apart`
+    each fact stands in a story of its own.
     """
-    return _sought([[(subject, wanted)]], (start,), settings, tries, simpler)[1]
+    return _sought([[(subject, wanted)]], (start,), settings, tries, simpler, apart)[1]
 
 
 def reach_all(
@@ -384,6 +390,7 @@ def _sought(
     settings: Settings,
     tries: int,
     simpler: bool = True,
+    apart: bool = False,
 ) -> tuple[int, Reached | int]:
     """The first goal that is reached from one of some starts, by its number; how many documents were tried if none."""
     used = 0
@@ -391,7 +398,7 @@ def _sought(
         for number, goal in enumerate(goals):
             for start in starts:
                 pick = simplest_way if not turn else Random(turn).randrange
-                search = Search(goal, settings=settings, tries=tries - used, pick=pick)
+                search = Search(goal, settings=settings, tries=tries - used, pick=pick, apart=apart)
                 reached = search.run(start)
                 if reached is not None:
                     documents = shrunk(reached.documents, search, goal[0][0].vocabulary, simpler)
