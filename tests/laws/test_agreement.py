@@ -74,7 +74,7 @@ def test_comparisons_with_a_difference_agree(case: tuple[s.Rule, dict[str, Any]]
     agree(*case)
 
 
-@law(several(date_rules()), examples=150)
+@law(several(date_rules()), examples=250)
 def test_comparisons_of_dates_agree(case: tuple[s.Rule, dict[str, Any]]) -> None:
     agree(*case)
 
@@ -109,12 +109,12 @@ def test_rules_that_look_for_other_facts_agree(case: tuple[s.Rule, dict[str, Any
     agree(*case)
 
 
-@law(st.one_of(several(group_rules()), several(group_rules(), uncertain=True)), examples=200)
+@law(st.one_of(several(group_rules()), several(group_rules(), uncertain=True)), examples=300)
 def test_group_rules_agree(case: tuple[s.Rule, dict[str, Any]]) -> None:
     agree(*case)
 
 
-@law(st.one_of(several(series_rules()), several(series_rules(), uncertain=True)), examples=200)
+@law(st.one_of(several(series_rules()), several(series_rules(), uncertain=True)), examples=300)
 def test_series_rules_agree(case: tuple[s.Rule, dict[str, Any]]) -> None:
     agree(*case)
 

@@ -94,7 +94,7 @@ DATED = st.one_of(rules, date_rules(), series_rules()).filter(
 )
 
 
-@law(several(DATED), st.integers(-800, 800), examples=120)
+@law(several(DATED), st.integers(-800, 800), examples=200)
 def test_all_dates_moved_by_some_days_change_nothing(case: Case, by: int) -> None:
     rule, document = case
     alike((rule.text(), document), (shifted_rule(rule, by).text(), shifted(document, by)))
