@@ -54,8 +54,14 @@ def test_git_and_we_leave_out_the_same(repository: Path, patterns: list[str]) ->
 @pytest.mark.parametrize(
     ("pattern", "path"),
     [
-        ("[\\]]", "]"), ("[]a]", "]"), ("[!\\]]", "d"), ("[\\d]", "d"), ("[a\\-c]", "-"), ("[\\a^]", "^"), ("[a&&b]", "&"),
-    ],  # fmt: skip
+        ("[\\]]", "]"),
+        ("[]a]", "]"),
+        ("[!\\]]", "d"),
+        ("[\\d]", "d"),
+        ("[a\\-c]", "-"),
+        ("[\\a^]", "^"),
+        ("[a&&b]", "&"),
+    ],
 )
 def test_a_sign_in_brackets_stands_for_itself(repository: Path, pattern: str, path: str) -> None:
     assert Exclusion([pattern]).excludes(path)
