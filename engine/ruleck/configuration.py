@@ -257,6 +257,9 @@ def _wrong(about: About, name: str, value: object, *, spoken: bool = False) -> t
         key, word = next(((k, v) for k, v in value.items() if not shape.fits({k: v})), ("", ""))
         found = f"{_told(word)} for `{key}`" if key else _told(word)
         words = [word] if isinstance(word, str) else []
+    if isinstance(value, list) and value and shape.many:
+        # And a list by the first that should not be in it.
+        found = f"a list with {_told(next((one for one in value if not shape.fits([one])), value[0]))} in it"
     near = [close for word in words for close in nearest(word, shape.choices)]
     notes = (f"did you mean `{near[0]}`?",) if near else ()
     wants = shape.option_wants if spoken and shape.option_wants else shape.wants
