@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -200,12 +200,17 @@ class _Reading:
         return [Part(kind, fills, constants, self.texts(*said.get("one_per", (None, ""))), values)]
 
     def fills(self, kind: Kind, value: Any, origin: str) -> dict[str, Fill]:
-        fills: dict[str, Fill] = {}
+        named = self.named(kind, value, origin, "`fields` names fields, each with its column")
+        filled = ((described.name, self.fill(described, one, place)) for described, one, place in named)
+        return {name: fill for name, fill in filled if fill is not None}
+
+    def named(self, kind: Kind, value: Any, origin: str, wanted: str) -> Iterator[tuple[Field, Any, str]]:
+        """The fields of a kind that are named, each with what stands under it, and where."""
         if value is None:
-            return fills
+            return
         if not isinstance(value, Mapping):
-            self.wrong(origin, f"`fields` names fields, each with its column, and {found(value)} stands here")
-            return fills
+            self.wrong(origin, f"{wanted}, and {found(value)} stands here")
+            return
         for name, one in value.items():
             place = f"{origin}/{token(str(name))}"
             described = kind.fields.get(fold(str(name)))
@@ -214,10 +219,7 @@ class _Reading:
             elif described.name == "body_file":
                 self.wrong(place, "`body_file` is read only for facts that are a file of the project themselves")
             else:
-                fill = self.fill(described, one, place)
-                if fill is not None:
-                    fills[described.name] = fill
-        return fills
+                yield described, one, place
 
     def fill(self, described: Field, value: Any, origin: str) -> Fill | None:
         if (column := text_of(value)) is not None:
@@ -246,22 +248,8 @@ class _Reading:
         return Listed(tuple(parts), origin)
 
     def always(self, kind: Kind, value: Any, origin: str) -> dict[str, tuple[Any, str]]:
-        constants: dict[str, tuple[Any, str]] = {}
-        if value is None:
-            return constants
-        if not isinstance(value, Mapping):
-            self.wrong(origin, f"`always` names fields, each with its value, and {found(value)} stands here")
-            return constants
-        for name, one in value.items():
-            place = f"{origin}/{token(str(name))}"
-            described = kind.fields.get(fold(str(name)))
-            if described is None:
-                self.near(place, f"`{name}` is no field of {a(kind.name)}", str(name), list(kind.fields))
-            elif described.name == "body_file":
-                self.wrong(place, "`body_file` is read only for facts that are a file of the project themselves")
-            else:
-                constants[described.name] = (one, place)
-        return constants
+        named = self.named(kind, value, origin, "`always` names fields, each with its value")
+        return {described.name: (one, place) for described, one, place in named}
 
     def values(self, kind: Kind, value: Any, origin: str) -> dict[str, dict[str, str]]:
         """What the words of a table stand for, by the field."""
