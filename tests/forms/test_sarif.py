@@ -62,6 +62,16 @@ def test_the_whole_log_is_valid_and_says_that_all_went_well(run: dict[str, Any])
     ]
 
 
+def test_stories_of_one_file_are_in_that_file(tmp_path: Path) -> None:
+    mapping = "kind: quote\nfields: {text: Text}\nstory_per: Day\n"
+    table = "Day,Text\nMonday,one\nTuesday,two\n"
+    lay_files(tmp_path, {"many.csv": table, "many.csv.map.yaml": mapping})
+    asked = ("check", "many.csv", "-e", "quotes must name a speaker", "--format", "sarif")
+    run = valid(ruleck_here(*asked, cwd=tmp_path).stdout)
+    assert len(run["results"]) == 2
+    assert [each["location"]["uri"] for each in run["artifacts"]] == ["many.csv"]
+
+
 def test_each_rule_comes_with_help_its_level_its_tags_and_its_page(run: dict[str, Any]) -> None:
     rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
     speakers = rules["speakers"]

@@ -14,7 +14,11 @@ from ruleck.source import Source, Span
 # What a sentence of the command line has for a path, and what standard input has: there is no such file.
 SENTENCE = "-e"
 STANDARD_INPUT = "-"
-_LINE = re.compile(r"(?:(?<=\.jsonl)|(?<=^-)):\d+$")
+# What stands behind the path of a file for one of its documents: a line or a row, or a pointer to an item.
+_WITHIN = re.compile(
+    r"(?:(?<=\.jsonl)|(?<=\.csv)|(?<=\.tsv)|(?<=^-)):\d+$|(?:(?:(?<=\.jsonl)|(?<=^-)):\d+)?#(?:/(?:\d+|@graph))*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,12 @@ def stretch(source: Source, span: Span) -> Stretch:
 
 
 def file_of(document: str) -> str:
-    """The file that a document is in, by the document's path: that of a line of JSON Lines ends in the line's number.
+    """The file that a document is in, by the document's path: that of one of several ends in its line, row or pointer.
 
-    >>> file_of("archive.facts.jsonl:12"), file_of("story.facts.yaml")
-    ('archive.facts.jsonl', 'story.facts.yaml')
+    >>> [file_of(path) for path in ("archive.facts.jsonl:12", "polls.csv:3", "page.html#/0/@graph/1", "a.facts.yaml")]
+    ['archive.facts.jsonl', 'polls.csv', 'page.html', 'a.facts.yaml']
     """
-    return _LINE.sub("", document)
+    return _WITHIN.sub("", document)
 
 
 def fact_place(record: Record) -> Place | None:
