@@ -59,12 +59,15 @@ class Checks:
 
 def check_story(checks: Checks, story: Story) -> StoryVerdicts:
     """What the rules about one story at a time say of it."""
+    return _verdicts(checks.single, World(story.records), story.article)
+
+
+def _verdicts(checks: Sequence[tuple[p.Rule, Check]], world: World, article: Record | None) -> StoryVerdicts:
     findings: list[Finding] = []
     matched: set[str] = set()
     surely: set[str] = set()
-    world = World(story.records)
-    for rule, check in checks.single:
-        outcome = run(rule, check, world, story.article)
+    for rule, check in checks:
+        outcome = run(rule, check, world, article)
         findings += outcome.findings
         if outcome.falls:
             matched.add(rule.id)
@@ -100,18 +103,7 @@ class Evaluation:
 
     def finish(self) -> StoryVerdicts:
         """What the `across articles` rules say of all stories together."""
-        findings: list[Finding] = []
-        matched: set[str] = set()
-        surely: set[str] = set()
-        world = World(self._kept, across=True)
-        for rule, check in self._checks.across:
-            outcome = run(rule, check, world, None)
-            findings += outcome.findings
-            if outcome.falls:
-                matched.add(rule.id)
-            if outcome.surely:
-                surely.add(rule.id)
-        return StoryVerdicts(tuple(findings), frozenset(matched), frozenset(surely))
+        return _verdicts(self._checks.across, World(self._kept, across=True), None)
 
 
 def run(rule: p.Rule, check: Check, world: World, article: Record | None) -> Outcome:

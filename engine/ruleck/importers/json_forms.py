@@ -8,9 +8,10 @@ from typing import Any
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.document import Document
 from ruleck.facts.json_text import read_json, read_json_slowly
+from ruleck.facts.record import Place
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.importers.html import data_scripts
-from ruleck.importers.imported import Imported, Places, places_in
+from ruleck.importers.imported import Imported, Places
 from ruleck.importers.ninjs import is_ninjs, read_ninjs
 from ruleck.source import Source, Span
 
@@ -33,7 +34,7 @@ def form_of(source: Source) -> Any:
 
 def read_items(source: Source, vocabulary: Vocabulary) -> tuple[list[Imported], list[Diagnostic]]:
     """The stories of a ninjs item, or of a list of them."""
-    value, mistakes, places = _json(source, source)
+    value, mistakes, places = _json(source, Span(0, len(source.text)))
     if mistakes:
         return [], mistakes
     items = [(value, "")] if not isinstance(value, list) else [(one, f"/{at}") for at, one in enumerate(value)]
@@ -63,13 +64,13 @@ def read_linked(source: Source, vocabulary: Vocabulary) -> tuple[list[Imported],
     from ruleck.importers.jsonld import read_jsonld
 
     if source.text.lstrip()[:1] != "<":
-        value, mistakes, places = _json(source, source)
+        value, mistakes, places = _json(source, Span(0, len(source.text)))
         return ([], mistakes) if mistakes else (read_jsonld([value], vocabulary, places), [])
     values: list[Any] = []
     mistakes = []
     found: list[Places] = []
     for span in data_scripts(source):
-        value, more, places = _json(_only(source, span), source)
+        value, more, places = _json(source, span)
         mistakes += more
         if not more and value is not None:
             values.append(value)
@@ -87,19 +88,24 @@ def read_linked(source: Source, vocabulary: Vocabulary) -> tuple[list[Imported],
     return read_jsonld(values, vocabulary, place if len(values) > 1 else found[0]), mistakes
 
 
-def _json(part: Source, whole: Source) -> tuple[Any, list[Diagnostic], Places]:
+def _json(whole: Source, span: Span) -> tuple[Any, list[Diagnostic], Places]:
+    """The value of a part of a text, and the places in it, which are told in the whole."""
+    part = Source(whole.path, whole.text[span.start : span.end])
     value, mistakes = read_json(part)
     if mistakes:
-        mistakes = [_in(whole, mistake) for mistake in read_json_slowly(part, None)[1]]
-    return value, mistakes, places_in(Document(part, "json"), whole)
+        mistakes = [_in(whole, mistake, span.start) for mistake in read_json_slowly(part, None)[1]]
+    document = Document(part, "json")
+
+    def places(pointer: str, key: bool) -> Place:
+        return Place(whole, _moved(document.place(pointer, key).span, span.start))
+
+    return value, mistakes, places
 
 
-def _only(source: Source, span: Span) -> Source:
-    """A part of a text, at the same offsets and in the same lines."""
-    before = "".join(char if char in "\r\n" else " " for char in source.text[: span.start])
-    return Source(source.path, before + source.text[span.start : span.end])
-
-
-def _in(whole: Source, mistake: Diagnostic) -> Diagnostic:
-    labels = tuple(Label(whole, label.span, label.text) for label in mistake.labels)
+def _in(whole: Source, mistake: Diagnostic, by: int) -> Diagnostic:
+    labels = tuple(Label(whole, _moved(label.span, by), label.text) for label in mistake.labels)
     return Diagnostic(mistake.code, mistake.message, labels, mistake.notes, mistake.suggestions)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
