@@ -33,6 +33,7 @@ class LinkedFacts:
         self.tree: dict[str, list[At]] = {}
         self.met: dict[int, dict[str, Any] | None] = {}
         self.language: str | None = None
+        self._namesakes: dict[tuple[str, Any], list[dict[str, Any]]] = {}
 
     def put(self, kind: str, fact: dict[str, Any], field: str, at: At | None) -> None:
         """Put what is said, if anything is, into a field that holds nothing yet."""
@@ -56,12 +57,13 @@ class LinkedFacts:
             else:
                 self.leave(node, known=True, note=f"`{node.id}` has no name here")
             return None
-        for at in self.tree.get(kinds, []):
-            known: dict[str, Any] = at.value
+        namesakes = self._namesakes.setdefault((kinds, _said(fact["name"])), [])
+        for known in namesakes:
             if all(name not in known or _said(known[name]) == _said(value) for name, value in fact.items()):
                 known.update({name: value for name, value in fact.items() if name not in known})
                 self.met[id(node)] = known
                 return known
+        namesakes.append(fact)
         self.add(kinds, fact, node)
         return fact
 
