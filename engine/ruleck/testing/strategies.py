@@ -28,7 +28,12 @@ _TRIES = 300
 def articles(rules: SomeRules) -> st.SearchStrategy[dict[str, Any]]:
     """Documents without mistakes that have facts of the kinds and fields that rules read, whatever comes of them.
 
-    Values lie at, beside and across those that the rules speak of; some are vague, open or absent.
+    Values lie at, beside and across those that the rules speak of; some are vague, open or absent. Raises
+    `ruleck.Mistakes` for rules whose text is mistaken, as all strategies do.
+
+    >>> from hypothesis import find
+    >>> find(articles("polls' sample must be at least 500"), lambda document: "polls" in document)
+    {'polls': [{}]}
     """
     some = compiled(rules)
     about = interest(some.program.rules, some.program.vocabulary)
@@ -41,19 +46,36 @@ def articles(rules: SomeRules) -> st.SearchStrategy[dict[str, Any]]:
 
 
 def satisfying(rules: SomeRules, *, rule: str | None = None) -> st.SearchStrategy[dict[str, Any]]:
-    """Documents on which every rule, or the one named, applies to a fact and holds for all."""
+    """Documents on which every rule, or the one named, applies to a fact and holds for all.
+
+    Raises `ValueError` for a name that no rule has, and `Unreached`, when a document is drawn, where none was met.
+
+    >>> from hypothesis import find
+    >>> find(satisfying("polls' sample must be at least 500"), lambda document: True)
+    {'polls': [{'sample': 500}]}
+    """
     return _standing(rules, rule, WANTED["holds"])
 
 
 def violating(rules: SomeRules, *, rule: str | None = None) -> st.SearchStrategy[dict[str, Any]]:
-    """Documents that surely violate every rule, or the one named."""
+    """Documents that surely violate every rule, or the one named. Raises what `satisfying` raises.
+
+    >>> from hypothesis import find
+    >>> find(violating("quotes must name a speaker"), lambda document: True)
+    {'quotes': [{'text': 'a'}]}
+    """
     return _standing(rules, rule, WANTED["violated"])
 
 
 def undecided(rules: SomeRules, *, rule: str | None = None) -> st.SearchStrategy[dict[str, Any]]:
     """Documents that leave every rule, or the one named, undecided and violate none of them.
 
-    What is open is vague or stands as `?`: a check that only lacks a fact is not meant.
+    What is open is vague or stands as `?`: a check that only lacks a fact is not meant. Raises what
+    `satisfying` raises.
+
+    >>> from hypothesis import find
+    >>> find(undecided("polls' sample must be at least 500"), lambda document: True)
+    {'polls': [{'sample': 'at least 499'}]}
     """
     return _standing(rules, rule, WANTED["undecided"])
 
@@ -74,9 +96,10 @@ def _strategy(
     about = interest(picked, program.vocabulary)
     together = len(picked) <= FEW
     smallest = reach_all(goal, settings=settings)
-    if isinstance(smallest, int) or len(smallest.documents) != 1:
-        raise Unreached(_unreached([rule.id for rule in picked], wanted, smallest if isinstance(smallest, int) else 0))
-
+    if isinstance(smallest, int):
+        raise Unreached(_unreached([rule.id for rule in picked], wanted, smallest))
+    if len(smallest.documents) != 1:
+        raise Unreached(f"`{picked[0].id}` speaks of several stories, and a strategy gives one")
     abouts = [interest([rule], program.vocabulary) for rule in picked]
 
     @st.composite
