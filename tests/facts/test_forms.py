@@ -251,6 +251,19 @@ def test_a_line_that_is_too_long_or_no_text_does_not_end_the_run() -> None:
     assert [[m.code for m in mistakes] for _, mistakes in loaded] == [["too-large"], ["not-utf-8"], [], ["too-large"]]
 
 
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_a_damaged_line_is_told_by_its_number_whatever_bytes_it_begins_with(mark: bytes) -> None:
+    lines = b"{}\n{}\n" + mark + b"\x80bad\n{}\n"
+    loaded = list(read_lines(io.BytesIO(lines), BUILTIN, path="s.jsonl"))
+    assert [story.path if story else None for story, _ in loaded] == ["s.jsonl:1", "s.jsonl:2", None, "s.jsonl:4"]
+    assert told(loaded[2][1][0]).startswith(f"3:1 [\ufffd] this line is not UTF-8: byte {mark[0]:02X} makes no character")
+
+
+def test_a_byte_order_mark_before_the_first_line_is_that_of_the_file() -> None:
+    loaded = list(read_lines(io.BytesIO("{}".encode("utf-16")), BUILTIN, path="s.jsonl"))
+    assert [m.message for _, mistakes in loaded for m in mistakes] == ["this file is UTF-16, not UTF-8"]
+
+
 def test_lines_are_read_one_at_a_time() -> None:
     class Endless(io.RawIOBase):
         read_so_far = 0

@@ -11,17 +11,19 @@ from ruleck.source import Source, Span
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def decode(content: bytes | str, path: str, first_line: int = 1) -> tuple[Source | None, list[Diagnostic]]:
-    """The text of a document, or why it is none.
+def decode(content: bytes | str, path: str, line: int | None = None) -> tuple[Source | None, list[Diagnostic]]:
+    """The text of a document, or why it is none. `line` is the number of the line that the document is, of JSON Lines.
 
     >>> source, mistakes = decode(b"caf\\xe9", "a.yaml")
     >>> mistakes[0].message
     'this file is not UTF-8: byte E9 makes no character'
     """
+    first_line, what = (1, "file") if line is None else (line, "line")
     if isinstance(content, str):
         text = content.removeprefix("\ufeff")
     else:
-        if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        # A byte order mark stands at the beginning of a file; before a later line the same bytes are damage.
+        if first_line == 1 and content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return None, [_mistake(Source(path, ""), 0, "not-utf-8", "this file is UTF-16, not UTF-8", _RESAVE)]
         content = content.removeprefix(BOM_UTF8)
         try:
@@ -29,7 +31,7 @@ def decode(content: bytes | str, path: str, first_line: int = 1) -> tuple[Source
         except UnicodeDecodeError as error:
             start = len(content[: error.start].decode("utf-8"))
             source = Source(path, content.decode("utf-8", "replace"), first_line)
-            found = f"this file is not UTF-8: byte {content[error.start]:02X} makes no character"
+            found = f"this {what} is not UTF-8: byte {content[error.start]:02X} makes no character"
             return None, [_mistake(source, start, "not-utf-8", found, _RESAVE)]
     source = Source(path, text, first_line)
     if (at := text.find("\0")) >= 0:
