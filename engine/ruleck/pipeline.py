@@ -315,14 +315,24 @@ def run(
             break
     closing = together(closings)
     if not stories and not closing.partial and not any(mistake.severity == "error" for mistake in closing.mistakes):
-        where = " or ".join(f"`{path}`" for path in paths)
-        endings = ", ".join(f"*{ending}" for ending in files.DOCUMENTS)
-        note = f"a folder yields its {endings}, and *.md with facts in the front matter; other files are named"
-        excluding = any(assignment.project.configuration.exclude for assignment in assignments)
-        notes = (note, "`exclude` may have left some out") if excluding else (note,)
-        mistake = Diagnostic("no-story", f"there is no story in {where}", (), notes)
-        closing = replace(closing, mistakes=(*closing.mistakes, mistake))
+        nothing = _no_story(assignments, paths)
+        unmatched = closing.unmatched if nothing.severity == "error" else ()
+        closing = replace(closing, mistakes=(*closing.mistakes, nothing), unmatched=unmatched)
     yield closing
+
+
+def _no_story(assignments: Sequence[Assignment], paths: Sequence[str]) -> Diagnostic:
+    """Why a run had no document: the call is mistaken, unless it named files that are to be left out."""
+    where = " or ".join(f"`{path}`" for path in paths)
+    excluding = any(assignment.project.configuration.exclude for assignment in assignments)
+    # A file that is named is a document, but for one that `exclude` leaves out whoever names it.
+    if not any(assignment.documents for assignment in assignments) and all(map(os.path.isfile, paths)):
+        message = f"nothing was checked: `exclude` leaves out {where.replace(' or ', ' and ')}"
+        return Diagnostic("excluded", message, severity="info")
+    endings = ", ".join(f"*{ending}" for ending in files.DOCUMENTS)
+    note = f"a folder yields its {endings}, and *.md with facts in the front matter; other files are named"
+    notes = (note, "`exclude` may have left some out") if excluding else (note,)
+    return Diagnostic("no-story", f"there is no story in {where}", (), notes)
 
 
 def _run(

@@ -276,6 +276,20 @@ def test_excluded_files_are_not_yielded_by_folders(project: Path) -> None:
     assert [d["path"] for d in told["documents"]] == ["old/b.facts.yaml", "old/new/c.facts.yaml"]
 
 
+def test_a_call_that_names_excluded_files_only_is_fine(project: Path) -> None:
+    put(project, {"ruleck.toml": 'exclude = ["old/"]\n', "old/b.facts.yaml": FACTS, "old/c.facts.yaml": FACTS})
+    out, status = said(project, "old/b.facts.yaml", "old/c.facts.yaml", "--force-exclude")
+    assert out.startswith("info: nothing was checked: `exclude` leaves out `old/b.facts.yaml` and `old/c.facts.yaml`\n")
+    assert "no fact fell under" not in out
+    assert status == 0
+    told, status = report("old/b.facts.yaml", "--force-exclude", cwd=project)
+    assert [(d["code"], d["severity"]) for d in told["diagnostics"]] == [("excluded", "info")]
+    assert status == 0
+    # A folder that yields nothing is a mistake all the same: nobody meant to check nothing there.
+    assert said(project, "old", "--force-exclude")[1] == 2
+    assert said(project, "old/b.facts.yaml", "nowhere.facts.yaml", "--force-exclude")[1] == 2
+
+
 def test_who_excludes_everything_is_told(project: Path) -> None:
     put(project, {"ruleck.toml": 'exclude = ["*.yaml"]\n'})
     out, status = said(project, ".")

@@ -114,6 +114,8 @@ def test_excluded_files_are_left_alone_even_where_they_are_named(tmp_path: Path)
     folder = here(tmp_path, "ruleck-check", **{"old/a.facts.yaml": UNNAMED, "b.facts.yaml": NAMED})
     lay(folder, {"ruleck.toml": 'exclude = ["old"]\n'})
     assert commit(folder).returncode == 0
+    lay(folder, {"ruleck.toml": 'exclude = ["old"]\n', "old/a.facts.yaml": f"{UNNAMED}# late\n"})
+    assert commit(folder).returncode == 0  # of excluded files only
 
 
 def test_rules_across_articles_have_a_hook_that_checks_all_stories(tmp_path: Path) -> None:

@@ -55,6 +55,15 @@ CODES: tuple[Code, ...] = (
         "call",
     ),
     Code(
+        "excluded",
+        "nothing but documents that are left out",
+        "`exclude` leaves out what folders hold, and with `force_exclude` what is named, too. A call that names only "
+        "such files is fine: a commit of them goes through.",
+        "ruleck check stories/example.facts.yaml --exclude stories/ --force-exclude",
+        "ruleck check stories/example.facts.yaml --exclude stories/",
+        "call",
+    ),
+    Code(
         "no-rule",
         "no rule to check by",
         "Rules are taken from what `--rules` and `-e` name, else from ruleck.toml, else from the project's rules/ "
