@@ -40,6 +40,25 @@ def test_a_fact_is_named_by_its_id_or_its_pointer(tmp_path: Path, fact: str) -> 
     assert accepted(folder(tmp_path, entry(fact=fact))) == ["stories/a.facts.yaml/quotes/0"]
 
 
+@pytest.mark.parametrize(
+    ("document", "fact", "waived"),
+    [
+        ("many.csv:3", "/quotes/0", ["stories/many.csv:3/quotes/0"]),  # a pointer is for the story that is named
+        ("many.csv:9", "q1", ["stories/many.csv:2/quotes/0"]),  # an id goes with its story, where rows move
+        ("many.csv", "q1", ["stories/many.csv:2/quotes/0"]),
+        ("many.csv:9", "/quotes/0", []),
+    ],
+)
+def test_of_a_file_with_several_stories_one_is_named(
+    tmp_path: Path, document: str, fact: str, waived: list[str]
+) -> None:
+    cwd = folder(tmp_path, entry(document=f"../stories/{document}", fact=fact))
+    mapping = "kind: quote\nfields: {text: Text, id: Id}\nstory_per: Id\n"
+    (cwd / "stories/many.csv").write_text("Id,Text\nq1,one\nq2,two\n", "utf-8")
+    (cwd / "stories/many.csv.map.yaml").write_text(mapping, "utf-8")
+    assert accepted(cwd, "stories/many.csv") == waived
+
+
 @pytest.mark.parametrize("here", [".", "desk", "stories"])
 def test_documents_are_named_from_the_files_folder_wherever_one_is(tmp_path: Path, here: str) -> None:
     cwd = folder(tmp_path, entry())

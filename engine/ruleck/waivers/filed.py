@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.load import read_waivers
-from ruleck.facts.record import Place
+from ruleck.facts.record import Place, Record
 from ruleck.facts.waiver import Waiver
 from ruleck.files import read_text
 from ruleck.reports.checked import document_path
+from ruleck.reports.place import file_of
 from ruleck.waivers.paths import document_key
 
 
@@ -41,7 +42,8 @@ class Filed:
         record = finding.focus
         document = document_key(document_path(record))
         for waiver in self._facts.get((finding.rule, document), ()):
-            if waiver.fact in (record.pointer, record.id):
+            # An id goes with its story wherever that moves in its file; a pointer is for the story that was named.
+            if waiver.fact == record.id or (waiver.fact == record.pointer and _within(waiver.document, record)):
                 yield waiver
         if self._prints:
             from ruleck.reports.fingerprint import fingerprint
@@ -53,6 +55,13 @@ class Filed:
     def locate(self, pointer: str) -> Place | None:
         """Where a waiver stands, by its pointer."""
         return next((waiver.at for waiver in self.waivers if waiver.pointer == pointer), None)
+
+
+def _within(document: str | None, record: Record) -> bool:
+    """Whether a fact is in the one of a file's stories that is named, if a single one is."""
+    named = (document or "").removeprefix(file_of(document or ""))
+    path = document_path(record)
+    return named in ("", path.removeprefix(file_of(path)))
 
 
 def read_filed(path: str) -> tuple[Filed, list[Diagnostic]]:
