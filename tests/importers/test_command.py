@@ -81,6 +81,15 @@ def test_standard_input_is_recognized(tmp_path: Path) -> None:
     assert "-:1:10\n" in done.stdout
 
 
+def test_a_broken_script_fails_with_strict_alone(tmp_path: Path) -> None:
+    script = '<script type="application/ld+json">{}</script>\n'.format
+    folder = lay(tmp_path, {"a.html": script("{ads: broken,}") + script('{"@type": "NewsArticle", "headline": "A"}')})
+    for command in ("import", "check"):
+        done = ruleck_here(command, "a.html", cwd=folder)
+        assert (done.returncode, "a script of this page was not understood" in done.stderr + done.stdout) == (0, True)
+        assert ruleck_here(command, "a.html", "--strict", cwd=folder).returncode != 0
+
+
 def test_the_places_of_facts_are_kept_in_comments(tmp_path: Path) -> None:
     folder = lay(tmp_path, {"a.csv": SERIES, "m.yaml": SERIES_MAPPING})
     done = ruleck_here("import", "csv", "a.csv", "--mapping", "m.yaml", cwd=folder)

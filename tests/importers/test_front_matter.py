@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ruleck.importers.front_matter import has_facts
+from ruleck.importers.imported import told_shortly
 from ruleck.importers.read import recognize
 from tests.importers.importing import at, facts, known, lines, loaded, one, source, taken_out, unclear
 
@@ -73,6 +74,28 @@ def test_what_is_left_out_is_listed() -> None:
     story = one(PAGE)
     assert unclear(story) == ["8:1 `quots` was not understood, and is left out | did you mean `quotes`?"]
     assert known(story) == ["tags"]
+
+
+def test_names_where_facts_are_wanted_are_told_as_such() -> None:
+    story = one("---\ntitel: A\npeople: [Jane]\nQuotes: {text: No.}\narticle: A\n---\nB.\n")
+    left = "was not understood, and is left out"
+    assert unclear(story) == [
+        f"3:1 `people` {left} | facts are wanted here, each with its fields: `- {{name: Jane}}`",
+        f"4:1 `Quotes` {left} | facts are wanted here, each with its fields: `- {{text: …}}`",
+        f"5:1 `article` {left} | it takes fields, each with its name: `article: {{headline: …}}`",
+        f"2:1 `titel` {left} | did you mean `title`?",
+    ]
+
+
+def test_check_tells_why_something_was_not_understood() -> None:
+    story = one("---\ntitle: A\ndate: 5/3/2024\nstatus: weird\nquots: 2\n---\nB.\n")
+    (mistake,) = told_shortly(story, "markdown")
+    assert mistake.notes == (
+        "`status` is one of draft, ready, published, corrected, withdrawn, and `weird` is none of them",
+        "`date`: `5/3/2024` is not set as a date",
+        "`quots`: did you mean `quotes`?",
+        "`ruleck import markdown` lists each with its place",
+    )
 
 
 def test_places_are_those_of_the_file() -> None:

@@ -171,6 +171,15 @@ def test_a_broken_script_is_told_at_its_place_in_the_page() -> None:
     assert lines(mistakes) == ["2:53 a comma stands before the closing `}` | delete it"]
 
 
+def test_a_broken_script_beside_a_story_costs_no_story() -> None:
+    script = '<script type="application/ld+json">{}</script>\n'.format
+    page = f"""<p>\n{script('{ads: broken,}')}{script('{"@type": "NewsArticle", "headline": "A"}')}"""
+    stories, mistakes = taken_out(page)
+    assert [story.document for story in stories] == [{"article": {"headline": "A"}}]
+    assert {(mistake.code, mistake.severity) for mistake in mistakes} == {("left-out", "warning")}
+    assert lines(mistakes)[0].startswith("2:37 a script of this page was not understood, and is left out: ")
+
+
 def test_prefixes_and_renamed_terms() -> None:
     document = {
         "@context": [

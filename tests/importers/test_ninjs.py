@@ -136,11 +136,19 @@ def test_places_are_those_of_the_file() -> None:
     assert story.origin("/article/headline") == "/headlines/0/value"
 
 
+def test_what_was_used_is_not_told_as_left_out() -> None:
+    item = {"uri": "x:1", "headline": "H", "body_text": "plain text", "versioncreated": "2024-05-02T10:00:00Z"}
+    assert known(one(json.dumps(item))) == []
+    # Of two forms of a body one is used, and the other is told.
+    assert known(one(json.dumps({**item, "body_xhtml": "<p>plain text</p>"}))) == ["body_xhtml"]
+
+
 def test_what_nobody_knows_is_listed_with_the_nearest_name() -> None:
     text = json.dumps({**FIRST, "urgensy": 3, "pubstatus": "sometimes", "person": [{"nam": "Runa Holt"}, 3]}, indent=1)
     told = [line.split(" ", 1)[1] for line in unclear(one(text))]
     assert told == [
-        "`pubstatus` was not understood, and is left out | `sometimes` is none of them",
+        "`pubstatus` was not understood, and is left out | "
+        "`status` is one of draft, ready, published, corrected, withdrawn, and `sometimes` is none of them",
         "`person` was not understood, and is left out | it has no name",
         "`person` was not understood, and is left out | it is no set of fields",
         "`urgensy` was not understood, and is left out | did you mean `urgency`?",

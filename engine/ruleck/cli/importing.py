@@ -72,7 +72,11 @@ def import_(
             raise Mistaken(unread)
     form, stories, mistakes = extract(content, vocabulary, form, path=name, mapping=mapping)
     print_mistakes(mistakes, sys.stderr)
-    status = WRONG if mistakes else FINE
+    status = FINE
+    if any(mistake.severity == "error" for mistake in mistakes):
+        status = WRONG
+    elif strict and mistakes:
+        status = FOUND
     if len(stories) > 1 and form_out != "jsonl":
         message = f"`{name}` tells {len(stories)} stories, and a document of facts tells one"
         raise Mistaken([Diagnostic("several-stories", message, (), ("`--format jsonl` writes one a line",))])

@@ -20,9 +20,11 @@ from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.document import Document, Layout, token
 from ruleck.facts.record import Place
 from ruleck.facts.vocabulary import Vocabulary, fold
-from ruleck.importers.imported import At, Fields, Imported, Places, imported, places_in, text_of
+from ruleck.facts.yaml_plain import as_yaml
+from ruleck.importers.imported import At, Fields, Imported, Places, imported, places_in, says_nothing, text_of
 from ruleck.importers.toml_text import lay_out, read_toml
 from ruleck.source import Source, Span
+from ruleck.values.misread import shorten
 
 FACTS = "facts"
 
@@ -192,7 +194,14 @@ def _tree(
     article: dict[str, Any] = {}
     used = _article(rest, {fold(name): name for name in rest}, article, fields, tree)
     known = [*_KNOWN, *(name for name in rest if fold(name) in _KNOWN)]
-    fields.rest("article", article, rest, "", used, known, [*kinds, FACTS, *_FIELDS])
+    for folded, name in names.items():
+        said = rest.get(name)
+        if folded in kinds and not says_nothing(said):
+            if not fields.own("article", article, name, said, f"/{token(name)}"):
+                fields.leave(f"/{token(name)}", known=False, note=_no_facts(folded, said, fields.vocabulary))
+            used.append(name)
+    aliases = [alias for aliases in _FIELDS.values() for alias in aliases]
+    fields.rest("article", article, rest, "", used, known, [*kinds, FACTS, *_FIELDS, *aliases])
     written = tree.get("article")
     if article and written is None:
         tree["article"] = At(article, "")
@@ -207,6 +216,16 @@ def _are_facts(value: Any, kind: str) -> bool:
     if kind == "article":
         return isinstance(value, Mapping)
     return isinstance(value, list) and any(isinstance(one, Mapping) for one in value)
+
+
+def _no_facts(kind: str, value: Any, vocabulary: Vocabulary) -> str:
+    """Why what stands under the name of a kind is no fact of it, and how one is written."""
+    if kind == "article":
+        return "it takes fields, each with its name: `article: {headline: …}`"
+    described = vocabulary.kind(kind)
+    first = next(iter(described.fields)) if described is not None else "name"
+    words = text_of(value[0] if isinstance(value, list) and value else value)
+    return f"facts are wanted here, each with its fields: `- {as_yaml({first: shorten(words or '…')})}`"
 
 
 def _article(

@@ -19,7 +19,8 @@ from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.document import Document, token
 from ruleck.facts.record import Place
 from ruleck.facts.scalars import UNFIT, found, number_reader, scalar_reader, written
-from ruleck.facts.vocabulary import Field, Vocabulary
+from ruleck.facts.vocabulary import Field, Vocabulary, fold
+from ruleck.facts.wording import type_phrase
 from ruleck.source import Source
 from ruleck.values.misread import Misread, shorten
 from ruleck.values.text import nearest
@@ -129,6 +130,8 @@ class Fields:
         """Put a value into a field, where it can stand there; else it is listed with the reason."""
         described = self.vocabulary.kinds[kind].fields[field]
         reason = _unfit(described, value)
+        if reason is not None and described.type.base == "one of":
+            reason = f"`{field}` is {type_phrase(described.type, self.vocabulary)}, and {reason}"
         if reason is None and field not in fact:
             fact[field] = At(value, origin)
             return True
@@ -163,7 +166,9 @@ class Fields:
             place = f"{origin}/{token(str(name))}"
             if name in used or says_nothing(value) or (kind is not None and self.own(kind, fact, name, value, place)):
                 continue
-            near = nearest(name, [*used, *known, *others]) if name not in known else []
+            # A name is no correction of itself: where it is right, what stands behind it is not.
+            likely = [one for one in (*used, *known, *others) if fold(str(one)) != fold(str(name))]
+            near = nearest(name, likely) if name not in known else []
             self.leave(place, known=name in known, note=f"did you mean `{near[0]}`?" if near else "")
 
     def leave(self, origin: str, *, known: bool, note: str = "", name: str = "") -> None:
@@ -242,8 +247,14 @@ def told_shortly(story: Imported, form: str) -> list[Diagnostic]:
     more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
     place = story.places(unclear[0].origin, True)
     message = f"not understood, and left out: {shown}{more}"
-    note = f"`ruleck import {form}` lists each with its place"
-    return [Diagnostic("left-out", message, (Label(place.source, place.span),), (note,), severity="warning")]
+    reasons = dict.fromkeys(_reason(left) for left in unclear if left.note)
+    notes = (*[*reasons][:_MOST_NAMED], f"`ruleck import {form}` lists each with its place")
+    return [Diagnostic("left-out", message, (Label(place.source, place.span),), notes, severity="warning")]
+
+
+def _reason(left: Leftover) -> str:
+    name = f"`{shorten(left.name)}`"
+    return left.note if left.note.startswith(name) else f"{name}: {left.note}"
 
 
 def _not_understood(story: Imported, left: Leftover) -> Diagnostic:

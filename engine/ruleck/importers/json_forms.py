@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ruleck.diagnostics import Diagnostic, Label
@@ -54,8 +55,6 @@ _ITEM = "a ninjs item is a set of fields in braces"
 
 
 def _named(story: Imported, origin: str) -> Imported:
-    from dataclasses import replace
-
     return replace(story, name=f"#{origin}")
 
 
@@ -85,7 +84,16 @@ def read_linked(source: Source, vocabulary: Vocabulary) -> tuple[list[Imported],
 
     if not values:
         return [], mistakes
-    return read_jsonld(values, vocabulary, place if len(values) > 1 else found[0]), mistakes
+    stories = read_jsonld(values, vocabulary, place if len(values) > 1 else found[0])
+    if any(story.document for story in stories):
+        # A page has many hands: one script that nobody can read (an advertiser's, say) costs no story.
+        mistakes = [_left_out(mistake) for mistake in mistakes]
+    return stories, mistakes
+
+
+def _left_out(mistake: Diagnostic) -> Diagnostic:
+    message = f"a script of this page was not understood, and is left out: {mistake.message}"
+    return replace(mistake, code="left-out", message=message, severity="warning")
 
 
 def _json(whole: Source, span: Span) -> tuple[Any, list[Diagnostic], Places]:

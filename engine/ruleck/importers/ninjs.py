@@ -108,7 +108,9 @@ class _Item:
             at = body[0].origin if len(body) == 1 else self.origin
             self.article["body"] = At("\n\n".join(one.text for one in body), at)
         used += ["bodies", "headlines", "infosources", "events", "eventdetails", "places", "associations"]
-        left = {name: one for name, (one, _) in self.item.items() if name not in used}
+        # A headline and a body was used or listed where its texts were read, each of its forms.
+        read = ("headlines:", "bodies:")
+        left = {name: one for name, (one, _) in self.item.items() if name not in used and not name.startswith(read)}
         for name, one in left.items():
             self.left(name, one)
         tree: dict[str, Any] = {"article": At(self.article, self.origin)} if self.article else {}
@@ -117,8 +119,7 @@ class _Item:
     def left(self, name: str, value: Any) -> None:
         origin = self.item[name][1]
         written = origin.rpartition("/")[2]
-        texts = ("headlines:", "bodies:", "descriptions:")
-        known = [written] if name in _KNOWN or name.startswith(texts) else sorted(_KNOWN)
+        known = [written] if name in _KNOWN or name.startswith("descriptions:") else sorted(_KNOWN)
         if written in ("title", "uri") and self.used(origin):
             return
         self.fields.rest("article", self.article, {written: value}, origin.rpartition("/")[0], (), known)
