@@ -225,6 +225,12 @@ def test_a_document_with_mistakes_keeps_its_entries(archive: Path) -> None:
     assert done.returncode == 2
 
 
+def test_where_nothing_could_be_checked_no_file_is_made(archive: Path) -> None:
+    out, status = draw_up(archive, "odl")
+    assert (out.splitlines()[0], status) == ("error: `odl` is not there", 2)
+    assert not (archive / "desk/known.txt").exists()
+
+
 def test_a_baseline_that_is_not_there_is_a_mistake_of_a_check(archive: Path) -> None:
     done = ruleck_here("check", cwd=archive)
     assert ("`desk/known.txt` is not there" in done.stdout, done.returncode) == (True, 2)

@@ -100,6 +100,8 @@ def _draw_up(
     sign.clear()
     if interruption.status is not None:
         return mistakes  # half of an archive is no baseline
+    if not known.path and not checked and any(mistake.severity == "error" for mistake in mistakes):
+        return mistakes  # nor is one that nothing was checked for, such as a path with a slip in it
     # What a document that is gone had is gone with it.
     checked |= {entry.document for entry in known.counts if not os.path.exists(entry.document)}
     counts = renewed(known.counts, found, checked, rules, prune=prune)
