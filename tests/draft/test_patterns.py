@@ -88,6 +88,32 @@ def test_a_figure_of_the_headline_leads_to_the_estimate_that_it_reports() -> Non
     assert headline.fields["estimate"] == draft.facts["estimates"][0].fields["id"]
 
 
+@pytest.mark.parametrize(
+    ("headline", "lead", "sure"),
+    [
+        ("Police arrest 3", "Support rose 3 percentage points, police said.", "likely"),
+        ("Police arrest 3", "At least 3 dogs died and at least 3 cows, police said.", "likely"),
+        ("At least 3 men held", "At least 3 dogs died, police said.", "sure"),
+        ("About 3 percent of homes lost", "About 3 percent of jobs went, police said.", "sure"),
+    ],
+)
+def test_a_figure_leads_to_no_estimate_of_something_else(headline: str, lead: str, sure: str) -> None:
+    figure = draft_facts(f"{headline}\n\n{lead}\n", DAY, "s.txt").facts["figures"][0]
+    assert figure.fields["position"] == "headline"
+    assert "estimate" not in figure.fields
+    assert figure.confidence == sure
+
+
+def test_where_only_the_amount_says_so_the_link_is_to_check() -> None:
+    bare, noun = (
+        draft_facts(f"{headline}\n\nAt least 38 people have died, police said.\n", DAY, "s.txt").facts["figures"][0]
+        for headline in ("Toll rises to 38", "Fire kills 38 people")
+    )
+    assert (bare.confidence, noun.confidence) == ("check", "sure")
+    assert "estimate" in bare.fields
+    assert "estimate" in noun.fields
+
+
 def test_the_reason_for_keeping_a_name_back_is_the_storys_own() -> None:
     story = "A headline\n\nA nurse, who spoke on condition of anonymity because staff may not talk, said so.\n"
     source = draft_facts(story, DAY, "s.txt").facts["sources"][0].fields

@@ -5,7 +5,8 @@ to the right a scale, a per cent sign, the other end of a range and the noun tha
 by `values.phrase`, the same reader that reads facts: what it does not understand is not drafted as a number.
 
 No number is: a date or a clock time, an age, an ordinal, a number in a name ("No. 9"), a part of a hyphenated word
-("four-member"), the words "one" and "a". Of "thousands" there is an amount, and no figure.
+("four-member"), the words "one" and "a", either side of a ratio ("1 in 5"). Of "thousands" there is an amount, and no
+figure; neither is there of "5 degrees below zero".
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _SIGNS = frozenset(sign for sign in CURRENCIES if not sign.isalpha())
 _BOUND_LENGTHS = tuple(sorted({len(words) for words in BOUNDS}, reverse=True))
 # These are single letters too often to be read as a multiplier without a currency before: 5m is five metres as well.
 _LETTERS = frozenset("km")
+_MINUS = frozenset("-−–")  # noqa: RUF001 - signs as they are typed
 _MOST_NOUNS = 4
 _MOST_SUBJECT = 8
 
@@ -73,9 +75,9 @@ def find_numbers(story: Text, taken: set[int]) -> list[Counted]:
         reader = _Reader(story, paragraph.first, paragraph.last, paragraph.position, taken)
         at = paragraph.first
         while at < paragraph.last:
-            several = reader.read(at)
+            several, end = reader.read(at)
             found += several
-            at = max([at + 1, *(counted.last for counted in several)])
+            at = max(at + 1, end)
     return found
 
 
@@ -89,25 +91,27 @@ class _Reader(Window):
 
     # -------------------------------------------------------------- one number
 
-    def read(self, at: int) -> list[Counted]:
+    def read(self, at: int) -> tuple[list[Counted], int]:
+        """The numbers whose figure starts at a token, and where to go on: behind all of a figure that is none."""
         filed = self.position == "lead" and self.story.tokens[at].start < self.story.filed
         if at in self.taken or filed:
-            return []
+            return [], at
         if self.word(at) in VAGUE:
-            return self.vague(at)
+            found = self.vague(at)
+            return found, max((one.last for one in found), default=at)
         core = self.core(at)
         if core is None or any(index in self.taken for index in range(at, core)):
-            return []
+            return [], at
         if is_no_quantity(self, at, core):
-            return []
-        scored = self.score(at, core)
-        if scored:
-            return scored
-        return self.counted(at, core)
+            return [], core
+        found = self.score(at, core) or self.counted(at, core)
+        return found, max((one.last for one in found), default=at)
 
     def core(self, at: int) -> int | None:
         """Where the figure that starts at a token ends, with its currency, scale and share; none if none starts."""
         begin = at
+        if self.is_minus(at):
+            at += 1
         if self.word(at) in _SIGNS:
             at += 1
         amount = self.amount(at)
@@ -123,6 +127,13 @@ class _Reader(Window):
             if second is not None and fits and not self.changes(begin):
                 return second
         return amount
+
+    def is_minus(self, at: int) -> bool:
+        """`minus 5`, `-5`, `-$3.2 million`: a sign that stands apart from what is before it; not `plus or minus 5`."""
+        if self.word(at) == "minus":
+            return self.word(at - 1) not in ("or", "and", "/")
+        apart = at == self.first or not self.glued(at) or self.text(at - 1) in ("(", "[")
+        return self.text(at) in _MINUS and apart and self.glued(at + 1)
 
     def amount(self, at: int) -> int | None:
         """Where a figure or number words end."""
@@ -211,6 +222,9 @@ class _Reader(Window):
         if isinstance(number, Misread):
             return self.malformed(at, end)
         unit, subject, stop = self.noun(last, number)
+        if self.word(stop) == "below" and self.word(stop + 1) in ("zero", "freezing"):
+            where = f"`{self.story.words(stop, stop + 2)}` turns it round"
+            return [Counted(first, last, stop + 2, None, None, unit, subject, self.position, False, where, False)]
         token = self.story.at(at)
         of_them = self.word(last) == "of" and self.word(last + 1) in ("them", "whom", "those", "us")
         if token.sort == "word" and not unit and number.unit is None and token.lower in ONES and not of_them:

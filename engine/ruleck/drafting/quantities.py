@@ -13,7 +13,7 @@ from ruleck.drafting.clauses import Speaker
 from ruleck.drafting.dates import Dated
 from ruleck.drafting.drafted import NOT_KNOWN, Confidence, Drafted
 from ruleck.drafting.found import Found
-from ruleck.drafting.lexicon import COSTING, ESTIMATING, TIME_UNITS
+from ruleck.drafting.lexicon import COSTING, DETERMINERS, ESTIMATING, PREPOSITIONS, TIME_UNITS
 from ruleck.drafting.numbers import Counted
 from ruleck.drafting.quotes import Quoted
 from ruleck.drafting.sources import is_source
@@ -44,7 +44,14 @@ def draft_numbers(found: Found) -> tuple[list[Drafted], list[Drafted]]:
                 reported.append((one, name))
         if one.value is not None and (estimate is None or also):
             figures.append(_figure(found, one, name))
-    told = [_figure(found, one, next((id for other, id in reported if _same(one, other)), None)) for one in headline]
+    told = []
+    for one in headline:
+        same = [(other, id) for other, id in reported if _same(one, other)]
+        certain = bool(same) and _says_of_what(one) and _says_of_what(same[0][0])
+        # "Police arrest 3": of several estimates of that amount, each of something else, it may be any.
+        if not certain and len({other.subject for other, _ in same}) > 1:
+            same = []
+        told.append(_figure(found, one, same[0][1] if same else None, certain=certain))
     return estimates, [*told, *figures]
 
 
@@ -187,7 +194,8 @@ def _source_of(found: Found, speaker: Speaker | None) -> str | None:
     return found.origin(speaker)[0].id if is_source(words) else None
 
 
-def _figure(found: Found, one: Counted, estimate: str | None) -> Drafted:
+def _figure(found: Found, one: Counted, estimate: str | None, *, certain: bool = True) -> Drafted:
+    """A number as a figure; `certain` is no where only its amount says that it is of its estimate."""
     fields: dict[str, Any] = {"text": found.story.words(one.first, max(one.end, one.last)), "value": one.value}
     if one.unit:
         fields["unit"] = one.unit
@@ -196,9 +204,19 @@ def _figure(found: Found, one: Counted, estimate: str | None) -> Drafted:
         fields["estimate"] = estimate
     fields["excerpt"] = found.excerpts.of(one.first, max(one.end, one.last))
     why = one.sign if one.sure else f"{one.sign}, which may mean something else"
-    return Drafted(
-        fields, "sure" if one.sure and (one.unit or (one.number and one.number.unit)) else "likely", why, one.first
-    )
+    confidence: Confidence = "sure" if one.sure and (one.unit or _kind(one)) else "likely"
+    if estimate and not certain:
+        confidence, why = "check", f"{why}; its estimate is the one of that amount"
+    return Drafted(fields, confidence, why, one.first)
+
+
+def _kind(one: Counted) -> str | None:
+    """What a number is of by itself: per cent, a currency."""
+    return one.number.unit if one.number is not None else None
+
+
+def _says_of_what(one: Counted) -> bool:
+    return bool(one.unit or one.subject or _kind(one) not in (None, "percent", "points"))
 
 
 def _value(one: Counted) -> tuple[Any, ...]:
@@ -207,10 +225,19 @@ def _value(one: Counted) -> tuple[Any, ...]:
 
 
 def _same(one: Counted, other: Counted) -> bool:
-    """Whether a figure of the story is the one in the headline: of one value, or of one amount with another bound."""
+    """Whether a figure of the story is the one in the headline: of one thing as far as both say of what, and of one
+    value, or of one amount with another bound."""
     a, b = one.number, other.number
-    if a is None or b is None:
+    if a is None or b is None or a.unit != b.unit or not _of_one_thing(one, other):
         return False
     if _value(one) == _value(other):
         return True
     return bool({a.low, a.high} & {b.low, b.high} - {float("inf"), float("-inf")})
+
+
+def _of_one_thing(one: Counted, other: Counted) -> bool:
+    """Whether two numbers may be of one thing: one noun, or shares of what has a word in common."""
+    if one.unit or other.unit:
+        return not (one.unit and other.unit) or one.unit.lower().rstrip("s") == other.unit.lower().rstrip("s")
+    mine, theirs = (set(number.subject.lower().split()) - DETERMINERS - PREPOSITIONS for number in (one, other))
+    return not mine or not theirs or bool(mine & theirs)
