@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,27 @@ def test_bounds_keep_their_words_and_have_their_ends_beside_them() -> None:
     ends = {"minValue": 350, "maxValue": 400.5}
     assert values[1] == {"@type": "QuantitativeValue", "value": "350 to 400.50", **ends}
     assert '"value": 1.50' in text
+
+
+BYLINES = {
+    "Ines Kaya": ["Ines Kaya"],
+    "By Ines Kaya": ["Ines Kaya"],
+    "BY INES KAYA": ["INES KAYA"],
+    "Ines Kaya and Bo Lind": ["Ines Kaya", "Bo Lind"],
+    "By Ines Kaya, Bo Lind, and Runa Holt": ["Ines Kaya", "Bo Lind", "Runa Holt"],
+    "Ines Kaya & Bo Lind": ["Ines Kaya", "Bo Lind"],
+    "A and B": ["A", "B"],
+    "Ines Kaya, health editor": ["Ines Kaya, health editor"],
+    "Department of Trade and Industry": ["Department of Trade and Industry"],
+    "Bylund Berg": ["Bylund Berg"],
+}
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_a_byline_names_its_authors(byline: str) -> None:
+    author = json.loads(exported({"article": {"byline": byline}})[0])["author"]
+    people = author if isinstance(author, list) else [author]
+    assert people == [{"@type": "Person", "name": name} for name in BYLINES[byline]]
 
 
 def test_what_it_has_no_word_for_is_counted() -> None:

@@ -173,7 +173,7 @@ def test_a_broken_script_is_told_at_its_place_in_the_page() -> None:
 
 def test_a_broken_script_beside_a_story_costs_no_story() -> None:
     script = '<script type="application/ld+json">{}</script>\n'.format
-    page = f"""<p>\n{script('{ads: broken,}')}{script('{"@type": "NewsArticle", "headline": "A"}')}"""
+    page = f"""<p>\n{script("{ads: broken,}")}{script('{"@type": "NewsArticle", "headline": "A"}')}"""
     stories, mistakes = taken_out(page)
     assert [story.document for story in stories] == [{"article": {"headline": "A"}}]
     assert {(mistake.code, mistake.severity) for mistake in mistakes} == {("left-out", "warning")}
@@ -306,6 +306,29 @@ def test_several_articles_are_several_stories() -> None:
     stories, _ = taken_out(json.dumps([ARTICLE, {**ARTICLE, "headline": "B"}, {"@type": "Person", "name": "Eva"}]))
     assert [story.name for story in stories] == ["#/0", "#/1", "#"]
     assert [one.document.get("article", {}).get("headline") for one in stories] == ["Ferry service to stop", "B", None]
+
+
+def test_what_articles_share_belongs_to_each_of_them() -> None:
+    def article(id: str, **said: str) -> dict[str, Any]:
+        return {"@type": "NewsArticle", "headline": id, **{name: {"@id": one} for name, one in said.items()}}
+
+    graph = [
+        article("A", mentions="#eva", author="#kim"),
+        article("B", mentions="#eva", publisher="#news"),
+        {"@type": "Person", "@id": "#eva", "name": "Eva", "birthDate": "1970-01-01", "affiliation": {"@id": "#port"}},
+        {"@type": "Person", "@id": "#kim", "name": "Kim", "birthDate": "1980-01-01"},
+        {"@type": "Organization", "@id": "#port", "name": "Port"},
+        {"@type": "Organization", "@id": "#news", "name": "News"},
+    ]
+    stories, _ = taken_out(json.dumps({"@context": "https://schema.org", "@graph": graph}))
+    assert [story.name for story in stories] == ["#/@graph/0", "#/@graph/1"]
+    eva = [{"name": "Eva", "birth_date": "1970-01-01", "affiliation": "Port"}]
+    assert [story.document["people"] for story in stories] == [eva, eva]
+    assert [[one["name"] for one in story.document["organizations"]] for story in stories] == [
+        ["Port"],
+        ["Port", "News"],
+    ]
+    assert known(stories[0]) == ["birthDate"]  # of the one who only wrote it
 
 
 UNCLEAR = {

@@ -251,6 +251,22 @@ def test_an_encoding_is_never_guessed() -> None:
     assert one(utf16, "kind: person\nfields: {name: name}\nencoding: utf-16\n").document == story.document
 
 
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (b"name\nJos\xe9\n", "windows-1252"),
+        (b"name\nJos\x8e \x81\n", "mac-roman"),
+        ("name\nJosé\n".encode("utf-16"), "utf-16"),
+        ("\ufeffname\nJosé\n".encode("utf-16-be"), "utf-16"),
+    ],
+)
+def test_the_encoding_that_is_suggested_can_be_the_right_one(content: bytes, encoding: str) -> None:
+    mapping = "kind: person\nfields: {name: name}\n"
+    _, (mistake,) = taken(content, mapping)
+    assert mistake.notes[-1] == f"or say what it is in the mapping: `encoding: {encoding}`"
+    assert taken(content, f"{mapping}encoding: {encoding}\n")[1] == []
+
+
 def test_a_table_that_is_not_what_its_mapping_says() -> None:
     _, (mistake,) = taken(b"name\n\x81\n", "kind: person\nfields: {name: name}\nencoding: windows-1252\n")
     assert mistake.message == "`a.csv` is not in `windows-1252`: byte 81 makes no character there"

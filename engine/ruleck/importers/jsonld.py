@@ -38,15 +38,34 @@ def read_jsonld(values: list[Any], vocabulary: Vocabulary, places: Places) -> li
     nodes = read_nodes([(value, f"/{index}" if several else "") for index, value in enumerate(values)])
     told = [node for node in nodes if is_article(node)] or [node for node in nodes if "ClaimReview" in node.types]
     beside = [node for node in nodes if node not in told]
+    if len(told) <= 1:
+        return [_Story(vocabulary, told[0] if told else None).whole(beside, places, "")]
     stories: list[Imported] = []
-    for one in told if len(told) > 1 else []:
-        stories.append(_Story(vocabulary, one).whole([], places, f"#{one.origin}"))
-    if len(told) <= 1 or beside:
-        root = told[0] if len(told) == 1 else None
-        story = _Story(vocabulary, root).whole(beside, places, "#" if stories else "")
-        if not stories or story.document:
-            stories.append(story)
+    shared: set[int] = set()
+    for one in told:
+        # What several articles refer to belongs to each of them.
+        reached = _reached(one, told)
+        shared |= reached
+        own = [node for node in beside if id(node) in reached]
+        stories.append(_Story(vocabulary, one).whole(own, places, f"#{one.origin}"))
+    alone = [node for node in beside if id(node) not in shared]
+    if alone and (story := _Story(vocabulary, None).whole(alone, places, "#")).document:
+        stories.append(story)
     return stories
+
+
+def _reached(article: Node, articles: list[Node]) -> set[int]:
+    """The things that an article leads to, by their identity; not what it reaches through another article."""
+    reached = {id(article)}
+    others = {id(one) for one in articles}
+    waiting = [article]
+    while waiting:
+        node = waiting.pop()
+        for value in node.nodes(*node.properties):
+            if id(value) not in reached and id(value) not in others:
+                reached.add(id(value))
+                waiting.append(value)
+    return reached
 
 
 class _Story:

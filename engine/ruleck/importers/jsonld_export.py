@@ -19,6 +19,8 @@ from ruleck.importers.imported import snake
 from ruleck.values.date import DateSpan
 from ruleck.values.number import Number
 
+_BY = re.compile(r"by:?\s+", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|&)\s+")
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 _WORKS = {"dataset": "Dataset", "article": "Article", "document": "DigitalDocument", "broadcast": "RadioEpisode",
           "person": "Person", "organization": "Organization"}  # fmt: skip
@@ -81,7 +83,8 @@ class _Export:
         article = self.texts(self.story.article)
         byline = self.story.article.fields.get("byline")
         if isinstance(byline, str):
-            article["author"] = {"@type": "Person", "name": byline}
+            authors = [{"@type": "Person", "name": name} for name in _authors(byline)]
+            article["author"] = authors[0] if len(authors) == 1 else authors
         document = {"@context": "https://schema.org", "@type": "NewsArticle", **article}
         parts: dict[str, list[Any]] = {
             "correction": [self.thing("CorrectionComment", one) for one in self.outermost("correction")],
@@ -215,6 +218,21 @@ class _Export:
 
     def leave(self, what: str) -> None:
         self.left[what] = self.left.get(what, 0) + 1
+
+
+def _authors(byline: str) -> list[str]:
+    """Who a byline names: `By Ines Kaya and Bo Lind` names two people, `the Department of Trade and Industry` nobody
+    else than itself.
+
+    >>> _authors("By Ines Kaya, Bo Lind and Runa Holt"), _authors("Department of Trade and Industry")
+    (['Ines Kaya', 'Bo Lind', 'Runa Holt'], ['Department of Trade and Industry'])
+    """
+    bare = _BY.sub("", byline.strip()) or byline
+    *first, last = _AND.split(bare)
+    names = [name.strip() for one in first for name in one.split(",") if name.strip()] + [last.strip()]
+    # A name of an office may hold an `and` of its own; people are named alike, all in full or none.
+    alike = len({len(name.split()) > 1 for name in names}) == 1
+    return names if alike and all(name[:1].isupper() for name in names) else [bare]
 
 
 def _said(value: FieldValue) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -74,7 +75,8 @@ def table_text(content: bytes, mapping: TableMapping, shown: str) -> tuple[Sourc
     """A table's text in the encoding that its mapping states: UTF-8 unless said."""
     if mapping.encoding in (None, "utf-8", "utf-8-sig"):
         source, mistakes = decode(content, shown)
-        note = "or say what it is in the mapping: `encoding: windows-1252`"
+        fitting = [name for name in _LIKELY if source is None and _decodes(content, name)]
+        note = "or say what it is in the mapping" + (f": `encoding: {fitting[0]}`" if fitting else "")
         return source, [
             replace(mistake, notes=(*mistake.notes, note)) if mistake.code == "not-utf-8" else mistake
             for mistake in mistakes
@@ -89,6 +91,21 @@ def table_text(content: bytes, mapping: TableMapping, shown: str) -> tuple[Sourc
         written = place.source.text[place.span.start : place.span.end]
         message = f"`{shown}` is not in `{written}`{byte}"
         return None, [Diagnostic("not-in-encoding", message, (Label(place.source, place.span),))]
+
+
+# What a table that is not UTF-8 may be in. The first that all of it can be read in is suggested, and none is taken.
+_LIKELY = ("utf-16", "windows-1252", "mac-roman")
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    """Whether all of a content can be read in an encoding; UTF-16 only where it says that it is that."""
+    if (encoding == "utf-16") != content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return False
+    try:
+        content.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
 
 
 def read_table(
