@@ -52,16 +52,30 @@ def schema(name: str) -> Any:
 
 
 def lines(report: str) -> list[dict[str, Any]]:
-    shapes = ("findings.schema.json", "findings-lines.schema.json")
-    known = referencing.Registry[Any]().with_resources(
-        (name, referencing.Resource.from_contents(schema(name))) for name in shapes
-    )
-    valid = jsonschema.Draft202012Validator(schema(shapes[1]), registry=known)
+    valid = jsonschema.Draft202012Validator(schema("findings-lines.schema.json"))
     found = [json.loads(line) for line in report.splitlines()]
     for line in found:
         valid.validate(line)
     assert report.endswith("}\n")
     return found
+
+
+def test_each_shape_has_a_name_of_its_own_by_which_a_registry_finds_it() -> None:
+    shapes = {path.name: schema(path.name) for path in sorted((ROOT / "docs").glob("*.schema.json"))}
+    assert {name: shape["$id"] for name, shape in shapes.items()} == {
+        name: f"urn:ruleck:{name.removesuffix('.schema.json')}:1" for name in shapes
+    }
+    known = referencing.Registry[Any]().with_contents((shape["$id"], shape) for shape in shapes.values())
+    for shape in shapes.values():
+        jsonschema.Draft202012Validator.check_schema(shape)
+        assert jsonschema.Draft202012Validator({"$ref": shape["$id"]}, registry=known).is_valid({}) is False
+
+
+def test_the_shape_of_a_line_is_enough_by_itself_and_its_copy_is_the_same(parts: Parts) -> None:
+    assert schema("findings-lines.schema.json")["$defs"]["findings"] == schema("findings.schema.json")
+    (line, *_) = lines(reported("jsonl", parts))
+    broken = {**line, "severity": "grave"}
+    assert not jsonschema.Draft202012Validator(schema("findings-lines.schema.json")).is_valid(broken)
 
 
 def test_json_lines_have_a_line_for_each_finding_and_the_summary_last(parts: Parts) -> None:
