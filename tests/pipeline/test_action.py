@@ -23,7 +23,7 @@ RULES = "rule speakers: quotes must name a speaker\n"
 # Stands for the Python that makes an environment and installs into it, and notes what it was asked for.
 _PYTHON = f"""#!/bin/bash
 printf '%s\\n' "$*" >> "$RUNNER_TEMP/asked"
-if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; ln -s {BIN}/ruleck "$3/bin/ruleck"; fi
+if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; ln -sf {BIN}/ruleck "$3/bin/ruleck"; fi
 """
 
 
@@ -117,6 +117,19 @@ def test_a_mistake_is_told_and_still_gives_a_report(project: Path) -> None:
     assert runner.status == 2
     assert "file=rules/house.ruleck,line=1" in runner.told
     assert (project / runner.output("sarif")).is_file()
+
+
+def test_a_run_that_ends_early_gives_no_report_of_an_earlier_one(project: Path) -> None:
+    runner = Runner(project)
+    runner.run()
+    told = (runner.temp / "summary").read_text()
+    assert runner.known["steps.check.outputs.sarif"]
+    del runner.known["steps.check.outputs.sarif"]
+    runner.known["inputs.fail-on"] = "sometimes"
+    runner.run()
+    assert runner.status == 2
+    assert (runner.temp / "summary").read_text() == told
+    assert "steps.check.outputs.sarif" not in runner.known
 
 
 def test_inputs_are_arguments_whatever_is_in_them(project: Path) -> None:
