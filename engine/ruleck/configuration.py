@@ -48,6 +48,19 @@ class Project:
             return None
         return _label(self.file, (*self.table, *name))
 
+    def blame(self, mistakes: list[Diagnostic], *name: str | int) -> list[Diagnostic]:
+        """Mistakes of a file that a setting names, with the setting and its place where a file sets it."""
+        place = self.place(*name) if name[0] not in self.given else None
+        if place is None:
+            return mistakes
+        blamed: list[Diagnostic] = []
+        for mistake in mistakes:
+            if not mistake.labels:
+                message = re.sub("(`.*?`)", rf"`{name[0]}` names \1, which", mistake.message, count=1)
+                mistake = replace(mistake, message=message, labels=(place,))
+            blamed.append(mistake)
+        return blamed
+
     def path(self, name: str) -> Path | None:
         """The file that a setting names: from the root, or from the folder that one is in on the command line."""
         text = getattr(self.configuration, name)
@@ -203,7 +216,7 @@ class _Reading:
                 continue
             wrong = _wrong(about, _shown(name), value)
             if wrong is not None:
-                self.wrong(name, wrong)
+                self.wrong((*name, *_culprit(about, value)), wrong)
             elif about.inside is None:
                 good[key] = about.shape.read(value)
             elif about.tables:
@@ -224,7 +237,7 @@ class _Reading:
                 assert about.inside is not None, "tables have settings"
                 yield key, self.section(about.inside, value, name)
 
-    def wrong(self, name: Name, told: tuple[str, tuple[str, ...]]) -> None:
+    def wrong(self, name: tuple[str | int, ...], told: tuple[str, tuple[str, ...]]) -> None:
         message, notes = told
         self.mistakes.append(Diagnostic("setting", message, (_label(self.file, (*self.table, *name)),), notes))
 
@@ -252,18 +265,26 @@ def _wrong(about: About, name: str, value: object, *, spoken: bool = False) -> t
         return None
     found = _told(value)
     words = [value] if isinstance(value, str) else []
-    if isinstance(value, dict) and shape.choices:
-        # A table of choices is told by the first that is none.
-        key, word = next(((k, v) for k, v in value.items() if not shape.fits({k: v})), ("", ""))
-        found = f"{_told(word)} for `{key}`" if key else _told(word)
-        words = [word] if isinstance(word, str) else []
-    if isinstance(value, list) and value and shape.many:
-        # And a list by the first that should not be in it.
-        found = f"a list with {_told(next((one for one in value if not shape.fits([one])), value[0]))} in it"
+    # A table or a list is told by the first that should not be in it.
+    for at in _culprit(about, value):
+        if isinstance(value, dict):
+            found = f"{_told(value[at])} for `{at}`" if at else _told(value[at])
+            words = [value[at]] if isinstance(value[at], str) else []
+        elif isinstance(value, list):
+            found = f"a list with {_told(value[int(at)])} in it"
     near = [close for word in words for close in nearest(word, shape.choices)]
     notes = (f"did you mean `{near[0]}`?",) if near else ()
     wants = shape.option_wants if spoken and shape.option_wants else shape.wants
     return f"{name} should be {wants}, but is {found}", notes
+
+
+def _culprit(about: About, value: object) -> tuple[str | int, ...]:
+    """The way from a wrong value to the first part of it that is wrong; none where the whole is."""
+    if isinstance(value, dict) and about.shape.choices:
+        return next(((key,) for key, one in value.items() if not about.shape.fits({key: one})), ())
+    if isinstance(value, list) and about.shape.many:
+        return next(((index,) for index, one in enumerate(value) if not about.shape.fits([one])), ())
+    return ()
 
 
 def _told(value: object) -> str:
@@ -273,7 +294,7 @@ def _told(value: object) -> str:
         case int() | float():
             return f"`{value}`"
         case str():
-            return f'the text `"{value}"`'
+            return f'the text `"{value}"`' if value else "an empty text"
         case list():
             return "a list" if value else "an empty list"
         case dict():

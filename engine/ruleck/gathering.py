@@ -56,7 +56,8 @@ def gather_rules(
         shipped += [source] if source is not None else []
     for path in files.find(wanted, files.RULES, left_out_of(project)):
         source, more = files.read_text(path)
-        mistakes += more
+        # A file that no folder yielded is named itself.
+        mistakes += project.blame(more, "rules", wanted.index(path)) if path in wanted and not paths else more
         sources += [source] if source is not None else []
     return RuleTexts((*shipped, *sources, *spoken), frozenset(source.path for source in shipped)), mistakes
 

@@ -374,11 +374,12 @@ def ledger_of(
         from ruleck.waivers.filed import read_filed
 
         filed, mistakes = read_filed(files.shown(path))
+        mistakes = project.blame(mistakes, "waivers")
     if baseline and (path := project.path("baseline")) is not None:
         from ruleck.waivers.baseline import read_baseline
 
         kept, wrong = read_baseline(files.shown(path))
-        mistakes += wrong
+        mistakes += project.blame(wrong, "baseline")
     day = project.configuration.today
     everywhere = [os.path.realpath(path) for path in paths or (".",)]
     ledger = Ledger(

@@ -11,6 +11,8 @@ from ruleck.reports.diagnostics import mistake_text
 from ruleck.settings import Configuration
 from tests.command.running import lay, ruleck_here
 
+RULE = "quotes must name a speaker\n"
+
 
 def mistakes(folder: Path, text: str | bytes, name: str = "ruleck.toml") -> list[str]:
     lay(folder, {name: text})
@@ -64,7 +66,7 @@ def test_an_unknown_setting_gives_the_nearest_one_at_its_place(tmp_path: Path) -
         ("approximation = 2.5", "but is `2.5`"),
         ("rules = 'rules'", 'a list of rule files and folders, such as ["rules"], but is the text `"rules"`'),
         ("rules = [1]", "but is a list with `1` in it"),
-        ('select = ["a", ""]', 'but is a list with the text `""` in it'),
+        ('select = ["a", ""]', "but is a list with an empty text in it"),
         ("[[rules]]", "but is a list with a table in it"),
         ("[rules]", "but is a table"),
         ("rules = 2017-12-27", "but is `2017-12-27`"),
@@ -105,4 +107,36 @@ def test_approximation_says_what_about_may_be_off_by(tmp_path: Path) -> None:
 def test_a_configured_path_that_is_not_there_is_told(tmp_path: Path) -> None:
     lay(tmp_path, {"ruleck.toml": "rules = ['ruls']\n", "a.facts.yaml": "{}", "rules/a.ruleck": ""})
     done = ruleck_here("check", cwd=tmp_path)
-    assert (done.returncode, "`ruls` is not there" in done.stdout) == (2, True)
+    assert done.stdout.startswith("ruleck.toml:1:10: `rules` names `ruls`, which is not there\n")
+    assert "did you mean `rules`?" in done.stdout
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("setting", ["waivers", "baseline"])
+def test_a_configured_file_that_is_not_there_is_told_with_its_setting_and_place(tmp_path: Path, setting: str) -> None:
+    lay(tmp_path, {"ruleck.toml": f"# desk\n{setting} = 'gone.txt'\n", "a.facts.yaml": "{}", "rules/a.ruleck": RULE})
+    done = ruleck_here("check", cwd=tmp_path)
+    assert done.stdout.startswith(f"ruleck.toml:2:1: `{setting}` names `gone.txt`, which is not there\n")
+    assert done.returncode == 2
+    # What the command line names stands in no file.
+    lay(tmp_path, {"ruleck.toml": f"{setting} = 'other.txt'\n"})
+    done = ruleck_here("check", f"--{setting}", "gone.txt", cwd=tmp_path)
+    assert done.stdout.startswith("error: `gone.txt` is not there\n")
+
+
+def test_a_wrong_part_of_a_table_or_a_list_is_told_at_its_own_place(tmp_path: Path) -> None:
+    [told] = mistakes(tmp_path, "[severity]\nquotes = 'error'\nnumbers = 'errror'\n")
+    assert "ruleck.toml:3:1: `severity` should be" in told
+    assert "did you mean `error`?" in told
+    [told] = mistakes(tmp_path, "select = ['quotes',\n  '']\n")
+    assert "ruleck.toml:2:3: `select` should be" in told
+    [told] = mistakes(tmp_path, "[status.draft]\nseverity = { quotes = 'grave' }\n")
+    assert "ruleck.toml:2:14: `status.draft.severity` should be" in told
+
+
+def test_an_empty_name_on_the_command_line_is_called_empty(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.facts.yaml": "{}", "rules/a.ruleck": RULE})
+    done = ruleck_here("check", "--select", "", cwd=tmp_path)
+    assert "`--select` should be a list of names" in done.stdout
+    assert "but is a list with an empty text in it" in done.stdout
+    assert done.returncode == 2

@@ -233,7 +233,7 @@ def test_where_nothing_could_be_checked_no_file_is_made(archive: Path) -> None:
 
 def test_a_baseline_that_is_not_there_is_a_mistake_of_a_check(archive: Path) -> None:
     done = ruleck_here("check", cwd=archive)
-    assert ("`desk/known.txt` is not there" in done.stdout, done.returncode) == (True, 2)
+    assert ("`baseline` names `desk/known.txt`, which is not there" in done.stdout, done.returncode) == (True, 2)
 
 
 QUOTE = st.fixed_dictionaries(

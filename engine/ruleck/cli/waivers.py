@@ -87,7 +87,7 @@ def _gathered(
         file = project.path("waivers")
         if file is not None:
             filed, more = read_filed(files.shown(file))
-            mistakes += more
+            mistakes += project.blame(more, "waivers")
             found += [(waiver, waiver.document or "") for waiver in filed.waivers]
     day = today.toordinal() if today is not None else pipeline.system_day()
     listed = []
