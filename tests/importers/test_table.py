@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruleck.diagnostics import Diagnostic
+from ruleck.facts.load import Settings
 from ruleck.importers.csv_text import read_rows
 from ruleck.importers.imported import Imported
 from ruleck.importers.mapping import read_table_mapping
+from ruleck.importers.read import read_file
 from ruleck.importers.table import read_table, table_text
 from ruleck.source import Source
 from tests.importers.importing import BUILTIN, at, facts, lines, loaded, unclear
@@ -170,6 +173,16 @@ def test_rows_that_make_stories_of_their_own() -> None:
     assert [story.name for story in stories] == [":2", ":3"]
     assert [story.document["article"]["headline"] for story in stories] == ["Bridge", "Ferry"]
     assert [len(story.document["quotes"]) for story in stories] == [2, 1]
+
+
+def test_a_table_that_is_too_large_is_told_and_not_cut(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(SERIES, "utf-8")
+    (tmp_path / "a.csv.map.yaml").write_text(SERIES_MAPPING, "utf-8")
+    size = len(SERIES.encode())
+    [(story, mistakes)] = read_file(tmp_path / "a.csv", BUILTIN, Settings(max_bytes=size))
+    assert (story is not None, mistakes) == (True, [])
+    [(story, mistakes)] = read_file(tmp_path / "a.csv", BUILTIN, Settings(max_bytes=size - 1))
+    assert (story, [mistake.code for mistake in mistakes]) == (None, ["too-large"])
 
 
 def test_columns_that_no_field_takes_are_listed() -> None:

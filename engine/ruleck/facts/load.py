@@ -74,13 +74,13 @@ def read_document(
         source, path = content, content.path
     else:
         if len(content) > settings.max_bytes:
-            return None, [_too_large(path, settings)]
+            return None, [too_large(path, settings)]
         decoded, mistakes = decode(content, path)
         if decoded is None:
             return None, mistakes
         source = decoded
     if len(source.text) > settings.max_bytes:
-        return None, [_too_large(path, settings)]
+        return None, [too_large(path, settings)]
     value, mistakes, document = _parse(source, format or _format(path))
     if mistakes:
         return None, mistakes
@@ -172,7 +172,7 @@ def read_line(
 ) -> Loaded | None:
     """The story of a line; none for a blank one. `file` is where the line can be read again."""
     if not line.whole:
-        return None, [_too_large(f"{path}:{line.number}", settings)]
+        return None, [too_large(f"{path}:{line.number}", settings)]
     source, mistakes = decode(line.content, path, line.number)
     if source is None:
         return None, mistakes
@@ -400,7 +400,8 @@ def _diagnostic(problem: Problem, label: _Labels) -> Diagnostic:
     return Diagnostic(problem.code, problem.message, tuple(labels), problem.notes)
 
 
-def _too_large(path: str, settings: Settings) -> Diagnostic:
+def too_large(path: str, settings: Settings = DEFAULTS) -> Diagnostic:
+    """The mistake of giving more than is read at once; without it, what is beyond would be lost in silence."""
     label = (Label(Source(path, ""), Span(0, 0)),) if path else ()
     message = f"this document is larger than {settings.max_bytes:,} bytes"
     note = "one document holds one story; many go into a `.jsonl` file, one a line"

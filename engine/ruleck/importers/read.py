@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.encoding import decode
-from ruleck.facts.load import DEFAULTS, Line, Loaded, Settings, read_document, read_mapping
+from ruleck.facts.load import DEFAULTS, Line, Loaded, Settings, read_document, read_mapping, too_large
 from ruleck.facts.load import read_file as read_facts
 from ruleck.facts.load import read_line as read_facts_line
 from ruleck.facts.record import Story
@@ -66,6 +66,9 @@ def read_file(
     except OSError:
         yield from read_facts(file, vocabulary, settings, path=path)  # which says why not
         return
+    if len(content) > settings.max_bytes:
+        yield None, [too_large(shown, settings)]
+        return
     if file.suffix.lower() in _TABLES:
         from ruleck.importers.table import extract_table
 
@@ -105,6 +108,8 @@ def extract(
 
     `mapping` is the file that says what a table's columns are; without it, it lies beside the table.
     """
+    if len(content) > DEFAULTS.max_bytes:
+        return form, [], [too_large(path)]
     source, mistakes = decode(content, path)
     if form is None:
         form = "csv" if mapping is not None else recognize(source if source is not None else Source(path, ""))

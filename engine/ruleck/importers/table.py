@@ -17,7 +17,7 @@ from typing import Any
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.encoding import decode
-from ruleck.facts.load import DEFAULTS, read_mapping, unreadable
+from ruleck.facts.load import DEFAULTS, read_mapping, too_large, unreadable
 from ruleck.facts.record import Place
 from ruleck.facts.vocabulary import Field, Vocabulary
 from ruleck.importers.csv_text import Row, read_rows
@@ -61,6 +61,8 @@ def _mapping(file: Path, shown: str, vocabulary: Vocabulary) -> tuple[TableMappi
             content = opened.read(DEFAULTS.max_bytes + 1)
     except OSError as error:
         return None, [unreadable(shown, error)]
+    if len(content) > DEFAULTS.max_bytes:
+        return None, [too_large(shown)]
     source, mistakes = decode(content, shown)
     return read_table_mapping(source, vocabulary) if source is not None else (None, mistakes)
 
