@@ -81,6 +81,26 @@ def test_standard_input_is_recognized(tmp_path: Path) -> None:
     assert "-:1:10\n" in done.stdout
 
 
+def test_a_feed_becomes_a_line_of_facts_for_each_item(tmp_path: Path) -> None:
+    def item(headline: str) -> str:
+        return json.dumps({"uri": "x:1", "headline": headline, "versioncreated": "2024-05-02"}) + "\n"
+
+    folder = lay(tmp_path, {"feed.jsonl": item("A") + "\n" + item("B")})
+    done = ruleck_here("import", "ninjs", "feed.jsonl", "--format", "jsonl", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [json.loads(line)["article"]["headline"] for line in done.stdout.splitlines()] == ["A", "B"]
+    by_content = ruleck_here("import", "--format", "jsonl", cwd=folder, stdin=(item("A") + item("B")).encode())
+    assert by_content.stdout == done.stdout
+    assert "tells 2 stories" in ruleck_here("import", "feed.jsonl", cwd=folder).stderr
+    # What is wrong with a line is told at its number, and costs no other.
+    lay(tmp_path, {"bad.jsonl": item("A") + '{"uri": }\n{"quotes": []}\n' + item("B")})
+    done = ruleck_here("import", "ninjs", "bad.jsonl", "--format", "jsonl", cwd=folder)
+    assert (done.returncode, done.stdout.count("\n")) == (2, 2)
+    assert "bad.jsonl:2:9: " in done.stderr
+    done = ruleck_here("import", "bad.jsonl", "--format", "jsonl", cwd=folder)
+    assert "`bad.jsonl:3` has no form that is known by what is in it" in done.stderr
+
+
 def test_a_broken_script_fails_with_strict_alone(tmp_path: Path) -> None:
     script = '<script type="application/ld+json">{}</script>\n'.format
     folder = lay(tmp_path, {"a.html": script("{ads: broken,}") + script('{"@type": "NewsArticle", "headline": "A"}')})

@@ -8,14 +8,17 @@ and no text looked into, for a file that by its name is facts.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal, get_args
 
 from ruleck.diagnostics import Diagnostic, Label
 from ruleck.facts.encoding import decode
-from ruleck.facts.load import DEFAULTS, Line, Loaded, Settings, read_document, read_mapping, too_large
+from ruleck.facts.load import DEFAULTS, Line, Loaded, Settings, lines_of, read_document, read_mapping, too_large
 from ruleck.facts.load import read_file as read_facts
 from ruleck.facts.load import read_line as read_facts_line
 from ruleck.facts.record import Story
@@ -110,6 +113,8 @@ def extract(
     """
     if len(content) > DEFAULTS.max_bytes:
         return form, [], [too_large(path)]
+    if mapping is None and form in (None, "ninjs", "jsonld") and _is_lines(content, path):
+        return _extract_lines(content, vocabulary, form, path)
     source, mistakes = decode(content, path)
     if form is None:
         form = "csv" if mapping is not None else recognize(source if source is not None else Source(path, ""))
@@ -120,12 +125,49 @@ def extract(
     if source is None:
         return form, [], mistakes
     if form is None:
-        note = f"say which it is: {', '.join(f'`ruleck import {one} {path}`' for one in FORMS)}"
-        message = f"`{path}` has no form that is known by what is in it"
-        return None, [], [Diagnostic("unknown-form", message, (), (note,))]
+        return None, [], [_no_form(path, FORMS)]
     stories, mistakes = take_out(source, form, vocabulary)
     stories = [story for story in stories if story.document]
     return form, stories, mistakes if stories or mistakes else [_no_story(source, form)]
+
+
+def _is_lines(content: bytes, path: str) -> bool:
+    """Whether a text is JSON Lines: by its name, or several lines each in braces."""
+    if PurePath(path).suffix.lower() == ".jsonl":
+        return True
+    lines = [line for line in content.removeprefix(BOM_UTF8).splitlines() if line.strip()]
+    return len(lines) > 1 and all(line.lstrip()[:1] == b"{" and line.rstrip()[-1:] == b"}" for line in lines)
+
+
+def _extract_lines(
+    content: bytes, vocabulary: Vocabulary, form: Form | None, path: str
+) -> tuple[Form | None, list[Imported], list[Diagnostic]]:
+    """The stories that the lines of a feed tell, each line by itself; one that cannot be read costs no other."""
+    stories: list[Imported] = []
+    mistakes: list[Diagnostic] = []
+    met: Form | None = form
+    for line in lines_of(BytesIO(content), DEFAULTS.max_bytes):
+        source, more = decode(line.content, path, line.number)
+        if source is None or not source.text.strip():
+            mistakes += more
+            continue
+        own = form or _json_form(source)
+        if own is None:
+            value_at = len(source.text) - len(source.text.lstrip())
+            label = Label(source, Span(value_at, value_at + 1))
+            mistakes.append(replace(_no_form(f"{path}:{line.number}", ("ninjs", "jsonld"), path), labels=(label,)))
+            continue
+        met = met or own
+        found, more = take_out(source, own, vocabulary)
+        told = [story for story in found if story.document]
+        stories += told
+        mistakes += more if told or more else [_no_story(source, own)]
+    return met, stories, mistakes
+
+
+def _no_form(shown: str, forms: Sequence[Form], path: str | None = None) -> Diagnostic:
+    note = f"say which it is: {', '.join(f'`ruleck import {one} {path or shown}`' for one in forms)}"
+    return Diagnostic("unknown-form", f"`{shown}` has no form that is known by what is in it", (), (note,))
 
 
 def take_out(source: Source, form: Form, vocabulary: Vocabulary) -> tuple[list[Imported], list[Diagnostic]]:
