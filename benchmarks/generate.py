@@ -15,11 +15,11 @@ from time import process_time
 from benchmarks.measure import Cell, Table
 from ruleck.configuration import Project
 from ruleck.facts.builtin import builtin_vocabulary
+from ruleck.gathering import RuleTexts, compile_rules, gather_rules
 from ruleck.generate.aim import Wanted
 from ruleck.generate.edits import Document
 from ruleck.generate.noise import Interest, interest, noise
 from ruleck.generate.search import Reached, Search, Subject, reach
-from ruleck.pipeline import RuleTexts, compile_rules, gather_rules
 from ruleck.source import Source
 
 WANTED: tuple[tuple[Wanted, str], ...] = (

@@ -28,11 +28,7 @@ from ruleck.evaluate.run import Checks, Evaluation, Kept, check_story, kept_of
 from ruleck.facts.load import DEFAULTS, Line, Resumed, Settings, lines_of, unreadable
 from ruleck.facts.record import Record, Story
 from ruleck.facts.vocabulary import Vocabulary
-from ruleck.gathering import RuleTexts as RuleTexts
 from ruleck.gathering import by_whole
-from ruleck.gathering import compile_rules as compile_rules
-from ruleck.gathering import gather_rules as gather_rules
-from ruleck.gathering import project_of as project_of
 from ruleck.importers.read import read_content, read_file, read_line
 from ruleck.meaning.program import Program
 from ruleck.reports.checked import Checked, Closing, Summary, Waived, document_path, in_order, together

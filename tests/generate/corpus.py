@@ -11,8 +11,8 @@ import yaml
 
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.yaml_text import read_yaml
+from ruleck.gathering import RuleTexts, compile_rules
 from ruleck.meaning.program import Program, Rule
-from ruleck.pipeline import RuleTexts, compile_rules
 from ruleck.source import Source
 
 ROOT = Path(__file__).parents[2]

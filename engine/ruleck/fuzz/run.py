@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from ruleck import files, pipeline
+from ruleck import files, gathering
 from ruleck.configuration import Project, told_on_call
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
@@ -104,9 +104,9 @@ def fuzz_rules(paths: Sequence[str], wish: Wish) -> Fuzz:
     if stories := [path for path in paths if path.endswith((*files.DOCUMENTS, *files.PAGES))]:
         note = "rules are tried here, on stories that are made for them: name a rule file, which ends in `.ruleck`"
         return Fuzz((), (Diagnostic("call", f"`{stories[0]}` is a story", (), (note,)),), wish)
-    project, mistakes = pipeline.project_of(paths)
-    texts, more = pipeline.gather_rules(paths, (), project)
-    program, found = pipeline.compile_rules(texts, builtin_vocabulary())
+    project, mistakes = gathering.project_of(paths)
+    texts, more = gathering.gather_rules(paths, (), project)
+    program, found = gathering.compile_rules(texts, builtin_vocabulary())
     mistakes = [*mistakes, *more, *found]
     if not program.rules and not any(mistake.severity == "error" for mistake in mistakes):
         note = "`ruleck init` writes a first one; a rule file can be named"

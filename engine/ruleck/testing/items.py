@@ -15,8 +15,8 @@ from ruleck.evaluate.examples import Tried, try_example
 from ruleck.evaluate.run import Evaluation
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import Settings
+from ruleck.gathering import compile_rules, gather_rules
 from ruleck.meaning import program as p
-from ruleck.pipeline import compile_rules, gather_rules
 from ruleck.reports.diagnostics import mistake_text
 from ruleck.reports.snippet import plain
 from ruleck.trial.result import Result
