@@ -76,6 +76,14 @@ def test_a_quote(case: Case) -> None:
     assert [quote.fields.get("kind", "direct") for quote in quotes] == ([] if "nothing" in case else [case["kind"]])
 
 
+@pytest.mark.parametrize("marks", ["»«", "«»", "»»", "„“", "“”"])
+def test_a_quote_is_what_stands_inside_the_marks(marks: str) -> None:
+    first, last = marks
+    story = f"A headline\n\n{first}Das ist falsch{last}, sagte Müller. {first}Ja.{last}\n"
+    quotes = draft_facts(story, DAY, "s.txt").facts["quotes"]
+    assert [quote.fields["text"] for quote in quotes] == ["Das ist falsch", "Ja."]
+
+
 def test_a_quote_over_two_paragraphs_has_one_speaker() -> None:
     draft = draft_facts('A headline\n\n"One," said Mayor Ada Marsh. "Two.\n\n"Three."\n', DAY, "s.txt")
     assert [speaker_of(draft, quote.fields) for quote in draft.facts["quotes"]] == ["Ada Marsh"] * 3

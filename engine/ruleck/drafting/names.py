@@ -65,7 +65,7 @@ def is_named(story: Text, index: int) -> bool:
 def starts_sentence(story: Text, index: int) -> bool:
     """Whether a word has its capital because a sentence starts with it."""
     before = story.at(index - 1)
-    return index in story.starts or before.stops or before.text in '"“„«‘:'  # noqa: RUF001 - marks as they are typed
+    return index in story.starts or before.stops or before.text in '"“„«»‘:'  # noqa: RUF001 - marks as they are typed
 
 
 def _bare(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ruleck.drafting.lexicon import IRREGULAR, MONTHS, NUMBERED, PERSONS, PLACES, TIME_UNITS, is_plural
 from ruleck.drafting.text import Window
-from ruleck.values.number import Number
+from ruleck.values.number import Exact, Number
 from ruleck.values.number_words import ONES, SCALES, TENS
 from ruleck.values.phrase import read_number
 
@@ -125,12 +125,12 @@ def _are_ratio(words: Window, first: int, joint: str, second: int) -> bool:
     return joint in ("out", "per", "for") or (part < whole and (joint != "of" or whole <= _FEW))
 
 
-def _number(words: Window, at: int) -> float | None:
+def _number(words: Window, at: int) -> Exact | float | None:
     """The number that one token says, as far as its size goes."""
     word = words.word(at)
     if word in SCALES and len(word) > 2:
-        return float(SCALES[word])
+        return SCALES[word]
     if word not in ONES and word not in TENS and not words.is_figure(at):
         return None
     read = read_number(words.text(at))
-    return float(read.low) if isinstance(read, Number) else None
+    return read.low if isinstance(read, Number) else None

@@ -1,8 +1,10 @@
 """Quoted passages: where quote marks open and close, and what sort of quote stands between them.
 
 Double marks count wherever there are any, curly, straight or pointed; single ones only in a story that has no double
-ones, as in British books. A quote that is not closed at the end of its paragraph goes on in the next one if that opens
-with a mark again, which is how printed quotes of several paragraphs are set.
+ones, as in British books. Pointed marks open as the first one of the story does: «so» or »so«, or »so» throughout.
+
+A quote that is not closed at the end of its paragraph goes on in the next one if that opens with a mark again, which is
+how printed quotes of several paragraphs are set.
 """
 
 from __future__ import annotations
@@ -51,29 +53,37 @@ def find_quotes(story: Text) -> list[Quoted]:
     [('It is safe,', 'direct'), ('new', 'fragment')]
     """
     marks = {token.text for token in story.tokens if token.sort == "sign"}
-    openers = set('“„«"') if marks & set('“”„«"') else set(_SINGLE)
+    openers = set('“„«"') if marks & set('“”„«»"') else set(_SINGLE)
+    closing = _CLOSING
+    pointed = [token.text for token in story.tokens if token.text in ("«", "»")]
+    if pointed[:1] == ["»"]:
+        openers = openers - {"«"} | {"»"}
+        closing = _CLOSING | {"»": "«" if "«" in pointed else "»"}
     found: list[Quoted] = []
     for paragraph in story.paragraphs:
         before = found[-1] if found else None
         carried = before is not None and before.goes_on and before.paragraph == paragraph.number - 1
-        found += _of_paragraph(story, paragraph, openers, carried)
+        found += _of_paragraph(story, paragraph, openers, closing, carried)
     return [quote for quote in found if not _is_name(story, quote)]
 
 
-def _of_paragraph(story: Text, paragraph: Paragraph, openers: set[str], carried: bool) -> list[Quoted]:
+def _of_paragraph(
+    story: Text, paragraph: Paragraph, openers: set[str], closing: dict[str, str], carried: bool
+) -> list[Quoted]:
     found: list[Quoted] = []
     at = paragraph.first
     closes: dict[str, deque[int]] = {}
+    double = set("".join(closing.values())) - set("’'")  # noqa: RUF001 - marks as they are typed
     for index in range(paragraph.first, paragraph.last):
         mark = story.tokens[index].text
-        if mark in '“”»"' or (mark in "’'" and not _inside_word(story, index)):  # noqa: RUF001 - marks as they are typed
+        if mark in double or (mark in "’'" and not _inside_word(story, index)):  # noqa: RUF001 - marks as they are typed
             closes.setdefault(mark, deque()).append(index)
     while at < paragraph.last:
         token = story.tokens[at]
         if token.text not in openers or not _opens(story, at):
             at += 1
             continue
-        close = _close(token.text, at, closes)
+        close = _close(closing[token.text], at, closes)
         goes_on = close is None
         last = paragraph.last if close is None else close
         start = token.end
@@ -105,11 +115,11 @@ def _opens(story: Text, at: int) -> bool:
     return True
 
 
-def _close(mark: str, at: int, closes: dict[str, deque[int]]) -> int | None:
-    """The index of the mark that closes the quote opened at `at`."""
-    for closing in _CLOSING[mark]:
+def _close(marks: str, at: int, closes: dict[str, deque[int]]) -> int | None:
+    """The index of the mark that closes the quote opened at `at`, of those that may."""
+    for mark in marks:
         # Openings come in order, so what stands before this one closes no later one either: each mark is passed once.
-        indexes = closes.get(closing, deque())
+        indexes = closes.get(mark, deque())
         while indexes and indexes[0] <= at:
             indexes.popleft()
         if indexes:

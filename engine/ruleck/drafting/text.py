@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     rf"(?P<letters>(?:[^\W\d_]\.){{2,}})|(?P<number>[0-9]+(?:[.,][0-9]+)*(?:[A-Za-z]+)?)|(?P<word>{_WORD})|(?P<sign>\S)"
 )
 _BLANK = re.compile(r"\n[ \t\r\f\v\u00a0]*\n")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")  # noqa: RUF001 - quote marks as they are typed
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»«)\]]*$")  # noqa: RUF001 - quote marks as they are typed
 _BYLINE = re.compile(r"[Bb][Yy]:? +(?P<names>[^\W\d_a-z][^\n]{2,80}?)\s*$")
 # Lena Brandt, labour correspondent
 _WRITER = re.compile(
@@ -32,7 +32,7 @@ _WRITER = re.compile(
 )
 # Invariant: each part of it has an end, so that a line is read once.
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z]{2}[^\n\u2014\u2013]{0,60}?)\s{0,3}(?:\u2014|\u2013|--|(?<=[\s)])-)\s{0,3}(?=[\"“«‘'A-Z])"  # noqa: RUF001 - dashes as they are typed
+    r"(?P<place>[^\W\d_a-z]{2}[^\n\u2014\u2013]{0,60}?)\s{0,3}(?:\u2014|\u2013|--|(?<=[\s)])-)\s{0,3}(?=[\"“«»‘'A-Z])"  # noqa: RUF001 - dashes as they are typed
 )
 
 
@@ -264,7 +264,7 @@ def sentences(story: Text, paragraph: Paragraph) -> list[tuple[int, int]]:
         at += 1
         if not token.stops and not (token.sort == "word" and token.text[-1] == "."):
             continue
-        while at < paragraph.last and not story.tokens[at].spaced and story.tokens[at].text in "\"”’')]»":  # noqa: RUF001 - marks as typed
+        while at < paragraph.last and not story.tokens[at].spaced and story.tokens[at].text in "\"”’')]»«":  # noqa: RUF001 - marks as typed
             at += 1
         following = story.at(at)
         opens = at >= paragraph.last or (following.spaced and (following.capital or following.sort != "word"))
