@@ -122,6 +122,21 @@ def test_where_only_the_amount_says_so_the_link_is_to_check() -> None:
     assert "estimate" in noun.fields
 
 
+def test_a_name_of_three_words_that_only_speaks_is_to_check() -> None:
+    draft = draft_facts('A headline\n\n"So it is," said Marsh Vale Partridge.\n', DAY, "s.txt")
+    assert [fact.confidence for _, fact in draft.all] == ["check", "check"]
+    assert draft.facts["quotes"][0].why.endswith("is “Marsh Vale Partridge” a person?")
+    two = draft_facts('A headline\n\n"So it is," said Marsh Partridge.\n', DAY, "s.txt")
+    assert [fact.confidence for _, fact in two.all] == ["likely", "likely"]
+
+
+@pytest.mark.parametrize(
+    "story", ["There were twice as many as in 2010.", "Fewer came than in March 2010.", "Few came compared with 2010."]
+)
+def test_what_a_story_compares_with_is_no_event(story: str) -> None:
+    assert "events" not in draft_facts(f"A headline\n\n{story}\n", DAY, "s.txt").facts
+
+
 def test_the_reason_for_keeping_a_name_back_is_the_storys_own() -> None:
     story = "A headline\n\nA nurse, who spoke on condition of anonymity because staff may not talk, said so.\n"
     source = draft_facts(story, DAY, "s.txt").facts["sources"][0].fields

@@ -131,6 +131,7 @@ def at_least(value: Exact) -> Number:
         ("between 1,000 and 1,500", Number(1000, 1500)),
         ("from 1,000 to 1,500", Number(1000, 1500)),
         *((words + "3,000", Number(2700, 3300)) for words in ("about ", "around ", "roughly ", "some ", "~", "circa ")),
+        ("3,000 or so", Number(2700, 3300)),
         ("about -3,000", Number(-3300, -2700)),
         ("about 1,000 to 1,500", Number(900, 1650)),
         ("about 0", Number(0, 0)),

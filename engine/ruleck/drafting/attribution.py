@@ -47,7 +47,9 @@ def _say_who(found: Found, fields: dict[str, Any], quote: Quoted, speaker: Speak
         person = found.people.named(speaker.name.words)
         if person is not None and (person.first <= speaker.first or speaker.name.full):
             fields["speaker"] = found.people_ids[person.name]
-            return confidence, speaker.pattern
+            if person.likeness == "check":
+                return "check", f"{speaker.pattern}; is “{person.name}” a person?"
+            return confidence if person.likeness == "sure" else "likely", speaker.pattern
         fields["speaker"] = speaker.name.words
         return "check", f"{speaker.pattern}; no full name before it"
     origin, again = found.origin(speaker)

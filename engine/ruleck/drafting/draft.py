@@ -76,8 +76,7 @@ def _people(found: Found) -> list[Drafted]:
             if getattr(person, what):
                 fields[what] = getattr(person, what)
         fields["excerpt"] = found.excerpts.of(person.first, person.last, widen=False)
-        strong = person.sign.startswith(("a title", "an age"))
-        facts.append(Drafted(fields, "sure" if strong or person.role else "likely", person.sign, person.first))
+        facts.append(Drafted(fields, person.likeness, person.sign, person.first))
     return facts
 
 

@@ -17,7 +17,7 @@ def draft_events(found: Found) -> list[Drafted]:
     facts = []
     for place, dated in enumerate(found.dates):
         filed = found.story.tokens[dated.first].start < found.story.filed
-        if place in found.used or filed:
+        if place in found.used or filed or _is_compared(found, dated):
             continue
         fields: dict[str, Any] = {"name": _event_name(found, dated) or NOT_KNOWN, "date": dated.value or NOT_KNOWN}
         if dated.weekday:
@@ -27,6 +27,14 @@ def draft_events(found: Found) -> list[Drafted]:
         why = f"“{found.story.words(dated.first, dated.last)}” is {dated.sign}"
         facts.append(Drafted(fields, "check" if check else "likely", why, dated.first))
     return facts
+
+
+def _is_compared(found: Found, dated: Dated) -> bool:
+    """`twice as many as in 2010`, `fewer than last year`: nothing is said to have happened then."""
+    at = dated.first - 1
+    while at > dated.first - 4 and found.story.at(at).lower in PREPOSITIONS - {"as", "than"} | {"the"}:
+        at -= 1
+    return found.story.at(at).lower in ("as", "than", "compared")
 
 
 def _event_name(found: Found, dated: Dated) -> str:

@@ -125,6 +125,7 @@ ORGANIZATION = _words(
     " radio television broadcasting research laboratories laboratory observatory monitor monitoring watch"
     " organization organisation alliance coalition front movement brigade police airlines airways railways motors"
     " industries systems technologies partners holdings museum library theatre theater orchestra international"
+    " sans frontières médecins amnesty oxfam greenpeace rights crescent"
 )
 # A name that ends in one of these is a place's.
 PLACES = _words(

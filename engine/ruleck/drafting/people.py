@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ruleck.drafting.drafted import Confidence
 from ruleck.drafting.lexicon import (
     AUXILIARIES,
     CALLING,
@@ -44,6 +45,13 @@ class Person:
     affiliation: str = ""
     # Tokens of the age, which is no figure of the story's.
     taken: tuple[int, ...] = ()
+
+    @property
+    def likeness(self) -> Confidence:
+        """How sure it is that it is a person: where only a verb of saying shows it, a company may speak as well."""
+        if self.role or self.sign.startswith(("a title", "an age")):
+            return "sure"
+        return "likely" if len(self.name.split()) == 2 else "check"
 
     @property
     def family(self) -> str:

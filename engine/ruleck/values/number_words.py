@@ -79,6 +79,7 @@ BOUNDS = {
     for words in phrases.split("|")
 }
 AFTERWARDS = {
+    ("or", "so"): "about",
     ("+",): "at least",
     ("or", "more"): "at least",
     ("or", "over"): "at least",
