@@ -147,7 +147,10 @@ def _read(words: str) -> Any:
 
 
 def _dates(draft: Draft, marks: Sequence[dict[str, str]]) -> Score:
-    """Values that stand in some fact, each once however many facts have it, against those of the gold."""
+    """Values that stand in some fact, each once however many facts have it, against those of the gold.
+
+    A span whose ends are marked apart in the story ("between June 3 and June 7") has them both.
+    """
     got = {
         str(fact.fields[field])
         for _, fact in draft.all
@@ -155,4 +158,5 @@ def _dates(draft: Draft, marks: Sequence[dict[str, str]]) -> Score:
         if fact.fields.get(field) not in (None, "?")
     }
     wanted = {mark["date"] for mark in marks}
+    got = {part for value in got for part in ([value] if value in wanted else value.split("/"))}
     return Score(len(got & wanted), len(got), len(wanted))

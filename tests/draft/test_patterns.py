@@ -48,7 +48,7 @@ def test_a_date(case: Case) -> None:
     if "nothing" in case:
         assert found == []
         return
-    assert [dated.value or "none" for dated in found] == [case["value"]]
+    assert [dated.value or "none" for dated in found] == case.get("values", [case.get("value")])
 
 
 @pytest.mark.parametrize("case", CASES["speakers"], ids=text)
@@ -135,6 +135,19 @@ def test_a_name_of_three_words_that_only_speaks_is_to_check() -> None:
 )
 def test_what_a_story_compares_with_is_no_event(story: str) -> None:
     assert "events" not in draft_facts(f"A headline\n\n{story}\n", DAY, "s.txt").facts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "confidence"),
+    [
+        ("The meeting is on Friday.", "2024-03-15", "check"),
+        ("The council left the hall on Friday.", "2024-03-08", "likely"),
+        ("On Monday next week it opens the hall.", "2024-03-18", "likely"),
+    ],
+)
+def test_a_weekday_is_in_no_week_that_the_story_does_not_tell(sentence: str, value: str, confidence: str) -> None:
+    event = draft_facts(f"A headline\n\n{sentence}\n", date(2024, 3, 13), "s.txt").facts["events"][0]
+    assert (event.fields["date"], event.confidence) == (value, confidence)
 
 
 def test_the_reason_for_keeping_a_name_back_is_the_storys_own() -> None:

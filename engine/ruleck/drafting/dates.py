@@ -10,6 +10,7 @@ The values are EDTF (ISO 8601-2), as facts have them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -65,7 +66,7 @@ def find_dates(story: Text, published: date | None) -> list[Dated]:
 
 
 def _joined(story: Text, found: list[Dated]) -> list[Dated]:
-    """`April last year`: a month and its year apart are one date."""
+    """`April last year`: a month and its year apart are one date, and so are the two ends of a span."""
     joined: list[Dated] = []
     for dated in found:
         before = joined[-1] if joined else None
@@ -73,9 +74,47 @@ def _joined(story: Text, found: list[Dated]) -> list[Dated]:
         apart = before is not None and before.last == before.first + 1 == dated.first and len(dated.value or "") == 4
         if before is not None and month and apart:
             joined[-1] = Dated(before.first, dated.last, f"{dated.value}-{month:02}", "a month and a year")
+        elif before is not None and _is_span(story, before, dated):
+            joined[-1] = _span(story, before, dated)
         else:
             joined.append(dated)
     return joined
+
+
+def _is_span(story: Text, before: Dated, dated: Dated) -> bool:
+    """`between May 3 and May 5, 2024`, `May 3 to June 5`: two days and what joins them."""
+    if before.last + 1 != dated.first or not _is_day(before.value) or not _is_day(dated.value):
+        return False
+    joint, lead = story.at(before.last).lower, story.at(before.first - 1).lower
+    return joint in ("to", "through", "-", "–") or (joint == "and" and lead == "between")  # noqa: RUF001 - a dash as it is typed
+
+
+def _is_day(value: str | None) -> bool:
+    return value is not None and len(value) == 10 and value[5:7] <= "12"
+
+
+def _span(story: Text, before: Dated, dated: Dated) -> Dated:
+    """From one day to the other; a year that only one of them names is the other's too. `?` if it ends as it starts."""
+    first, last = before.value or "", dated.value or ""
+    named, also = _names_year(story, before), _names_year(story, dated)
+    if also and not named:
+        first = _in_year(last[:4], first, lambda value: value <= last)
+    elif named and not also:
+        start = first
+        last = _in_year(first[:4], last, lambda value: value >= start)
+    value = f"{first}/{last}" if first and last and first < last else None
+    sure = value is not None and ((named or also) or (before.sure and dated.sure))
+    return Dated(before.first, dated.last, value, "a span of days", sure)
+
+
+def _names_year(story: Text, dated: Dated) -> bool:
+    return any(story.at(index).text == (dated.value or "")[:4] for index in range(dated.first, dated.last))
+
+
+def _in_year(year: str, day: str, fits: Callable[[str], bool]) -> str:
+    """The same day of a year, where there is one and it fits; else nothing."""
+    value = exact(int(year), int(day[5:7]), int(day[8:]))
+    return value if value is not None and fits(value) else ""
 
 
 class _Reader:
@@ -137,8 +176,10 @@ class _Reader:
         if year is not None:
             return self.named_day(at, year_at + 1, year, number, day)
         second = self.words.day(last + 1) if self.words.joins_days(at, last) else None
-        if second is not None and second > day:
-            return self.span(at, last + 2, number, day, second)
+        if second is not None and second > day and self.word(last + 2) not in MONTHS:
+            year_at = last + 3 if self.word(last + 2) == "," else last + 2
+            year = self.words.year(year_at)
+            return self.span(at, last + 2 if year is None else year_at + 1, year, number, day, second)
         return self.named_day(at, last, None, number, day)
 
     def holiday(self, at: int) -> Dated | None:
@@ -151,6 +192,11 @@ class _Reader:
     def day_first(self, at: int) -> Dated | None:
         """27 December 2017; the 27th of December"""
         day = self.words.day(at)
+        second, month = self.words.day(at + 2), MONTHS.get(self.word(at + 3))
+        joined = self.words.joins_days(at, at + 1) or self.word(at + 1) in ("to", "through")
+        if day and second and month and second > day and joined and self.words.is_capital(at + 3):
+            year = self.words.year(at + 4)
+            return self.span(at, at + (4 if year is None else 5), year, month, day, second)
         month_at = at + 2 if self.word(at + 1) == "of" and self.words.text(at)[-1].isalpha() else at + 1
         number = MONTHS.get(self.word(month_at))
         if day is None or number is None or not self.words.is_capital(month_at):
@@ -177,8 +223,8 @@ class _Reader:
             return Dated(at, last, later or value, f"{sign}, taken for the next one", False)
         return Dated(at, last, value, sign)
 
-    def span(self, at: int, last: int, month: int, first_day: int, last_day: int) -> Dated:
-        found = self.named_day(at, last, None, month, first_day)
+    def span(self, at: int, last: int, year: int | None, month: int, first_day: int, last_day: int) -> Dated:
+        found = self.named_day(at, last, year, month, first_day)
         if found.value is None:
             return found
         end = exact(int(found.value[:4]), month, last_day)
@@ -209,6 +255,14 @@ class _Reader:
             return Dated(at, last, None, f"a weekday{_TELLS}", False, word)
         back = (self.reckoning.published.weekday() - WEEKDAYS.index(word)) % 7
         before = self.word(at - 1)
+        week = last + (self.word(last) == "of")
+        if self.word(week) in _STEPS and self.word(week + 1) == "week":
+            steps = _STEPS[self.word(week)]
+            value = self.reckoning.days(WEEKDAYS.index(word) - self.reckoning.published.weekday() + 7 * steps)
+            return Dated(at, week + 2, value, f"a weekday of `{self.word(week)} week`", value is not None, word)
+        if before == "this" or self.words.is_scheduled(at):
+            sign = "a weekday, and the sentence does not say that it is over"
+            return Dated(at, last, self.reckoning.days(7 - back) if back else None, sign, False, word)
         if before == "last":
             value = self.reckoning.days(-(back or 7))
             return Dated(at - 1, last, value, "the last such weekday before", back != 1, word)

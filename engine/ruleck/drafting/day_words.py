@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ruleck.drafting.lexicon import DATE_LEADS, FUTURE, WEEKDAYS
+from ruleck.drafting.lexicon import DATE_LEADS, FUTURE, PRESENT, WEEKDAYS
 from ruleck.drafting.text import Window
 from ruleck.values.number_words import ONES, TENS
 
@@ -67,6 +67,11 @@ class DayWords(Window):
             return False
         glued = not self.story.at(joint).spaced and not self.story.at(joint + 1).spaced
         return glued or self.word(at - 1) in ("from", "between")
+
+    def is_scheduled(self, at: int) -> bool:
+        """`The meeting is on Friday`, `the council votes on Friday`: the present tense right before a day."""
+        before = at - 1 - (self.word(at - 1) == "on")
+        return self.word(before) in PRESENT
 
     def looks_ahead(self, at: int) -> bool:
         """Whether a word near by in the sentence speaks of what is to come."""

@@ -212,6 +212,9 @@ CHANGING = _words(
 # With these in it, a sentence may speak of a day to come.
 FUTURE = _words("will shall due expected until next tomorrow coming upcoming deadline scheduled plans planned goes")
 FUTURE |= _words("expect expects forecast intends hopes aims ahead set would before begins starts opens")
+# Right before a weekday these say what is on some day to come, or what is on every time.
+PRESENT = _words("is are isn't aren't meets meet votes vote falls fall takes place comes ends end closes close returns")
+PRESENT |= _words("plays play arrives arrive leaves leave starts start begins begin opens open resumes resume holds")
 TIMES_OF_DAY = _words("morning afternoon evening night noon midnight")
 # After `who` these say what somebody is; other verbs tell what somebody did.
 HOLDING = _words(
