@@ -78,7 +78,7 @@ def test_a_quote(case: Case) -> None:
 
 @pytest.mark.parametrize("marks", ["»«", "«»", "»»", "„“", "“”"])
 def test_a_quote_is_what_stands_inside_the_marks(marks: str) -> None:
-    first, last = marks
+    first, last = marks[0], marks[1]
     story = f"A headline\n\n{first}Das ist falsch{last}, sagte Müller. {first}Ja.{last}\n"
     quotes = draft_facts(story, DAY, "s.txt").facts["quotes"]
     assert [quote.fields["text"] for quote in quotes] == ["Das ist falsch", "Ja."]
