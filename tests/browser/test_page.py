@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser.chromium import LAPTOP, PHONE, Chromium
+from tests.html.reading import page_from
 
 Pages = dict[str, Path]
 NAMES = ("example", "many")
@@ -215,6 +218,34 @@ def test_the_offending_pair_leads_into_what_is_ruled_out(browser: Chromium, page
     assert zone["top"] < head["y"] < zone["bottom"]
     assert seen(browser, "#c1 text.value.violated") == 4
     assert browser.run(f"document.querySelector('{close_up} text.value').textContent") == "3,000"
+
+
+def test_the_list_of_rules_ends_between_two_of_them(browser: Chromium, tmp_path: Path) -> None:
+    page = tmp_path / "rules.html"
+    fields = ("a speaker", "a source", "a medium", "a verb", "an excerpt", "a note")
+    rules = [f"quotes must have {field}" for field in fields] + ["quotes must name a speaker", "quotes must have an id"]
+    page.write_text(page_from([{"quotes": [{"text": "a"}]}] * 2, *rules), encoding="utf-8")
+    browser.open(page, (390, 844))
+    tall = box(browser, ".filters .rules")
+    tops = browser.run("[...document.querySelectorAll('.rules label')].map(e => e.getBoundingClientRect().toJSON())")
+    assert tops[-1]["bottom"] > tall["bottom"], "the list is longer than what is shown of it"
+    assert [each for each in tops if each["top"] < tall["bottom"] - 1 < each["bottom"] - 2] == []
+
+
+@pytest.mark.parametrize(("quotes", "headline"), [(3, 60), (8, 60), (8, 120)])
+def test_the_last_sheet_is_more_than_a_footer(browser: Chromium, tmp_path: Path, quotes: int, headline: int) -> None:
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("pdftotext is not there, and by it a printed page is read")
+    story = {"article": {"headline": "x " * headline}, "quotes": [{"text": f"q{n}"} for n in range(quotes)]}
+    page, printed = tmp_path / "a.html", tmp_path / "a.pdf"
+    page.write_text(page_from([story], "quotes must name a speaker"), encoding="utf-8")
+    browser.open(page, media="print")
+    printed.write_bytes(browser.printed())
+    told = subprocess.run([reader, printed, "-"], capture_output=True, text=True, check=True).stdout
+    last = told.rstrip("\f").split("\f")[-1]
+    assert "Made by ruleck" in last
+    assert "names no speaker" in last
 
 
 def test_it_prints(browser: Chromium, pages: Pages) -> None:
