@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -244,6 +245,26 @@ def test_many_stories_have_a_list_and_those_without_findings_are_short() -> None
     assert "and 500 more stories with nothing to read" in words(tree)
     assert len(elements(tree, "article")) == 1
     assert len(page) < 400_000
+
+
+def test_the_list_counts_as_errors_what_is_to_be_put_right_and_the_waived_apart() -> None:
+    waiver = {"rule": "quotes-must-name-a-speaker", "reason": "known"}
+    waived = {"article": {"headline": "Waived"}, "quotes": [{"text": "a", "waived": waiver}]}
+    wrong = {"article": {"headline": "Wrong"}, "quotes": [{"text": "a"}, {"text": "b", "waived": waiver}]}
+    lacking = {"article": {"headline": "Lacking"}, "estimates": [{"subject": "boats"}]}
+
+    def table(*stories: Mapping[str, object]) -> list[list[str]]:
+        tree = parsed(page_from(stories, "quotes must name a speaker", "estimates' value must be more than 1"))
+        rows = elements(elements(tree, "nav")[0], "tr")
+        return [[words(cell).split(" ")[0] for cell in row] for row in rows]
+
+    assert table(waived, wrong, lacking) == [
+        ["Story", "Errors", "Warnings", "Info", "Undecided", "Waived"],
+        ["Waived", "", "", "", "", "1"],
+        ["Wrong", "1", "", "", "", "1"],
+        ["Lacking", "", "", "", "", ""],
+    ]
+    assert table(lacking, lacking)[0] == ["Story", "Errors", "Warnings", "Info", "Undecided"]
 
 
 def test_a_text_beyond_reading_is_shown_around_its_marks() -> None:

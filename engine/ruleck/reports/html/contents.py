@@ -28,10 +28,13 @@ def contents(stories: Sequence[Row]) -> Markup | None:
     """The list: stories with findings first. None where there is one story."""
     if len(stories) < 2:
         return None
-    heads = ("Story", "Errors", "Warnings", "Info", "Undecided")
+    columns: dict[str, str] = dict(zip(SEVERITIES, ("Errors", "Warnings", "Info"), strict=True))
+    columns |= {"undecided": "Undecided"}
+    # What somebody accepts is not among what is to be put right.
+    columns |= {"waived": "Waived"} if any(row.counts["waived"] for row in stories) else {}
     listed = [row for row in stories if row.counts]
     calm = [row for row in stories if not row.counts]
-    rows = [_content_row(row) for row in listed + calm[:MOST_LISTED]]
+    rows = [_content_row(row, list(columns)) for row in listed + calm[:MOST_LISTED]]
     more = len(calm) - MOST_LISTED
     return tag(
         "nav",
@@ -40,7 +43,7 @@ def contents(stories: Sequence[Row]) -> Markup | None:
             "div",
             tag(
                 "table",
-                tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
+                tag("thead", tag("tr", *(tag("th", head, scope="col") for head in ("Story", *columns.values())))),
                 tag("tbody", *rows),
             ),
             class_="scroll",
@@ -54,9 +57,9 @@ def contents(stories: Sequence[Row]) -> Markup | None:
     )
 
 
-def _content_row(row: Row) -> Markup:
+def _content_row(row: Row, columns: Sequence[str]) -> Markup:
     name = tag("a", text(row.title), href=f"#s{row.number}") if row.shown else text(row.title)
-    cells = [row.counts[severity] for severity in SEVERITIES]
-    figures = [tag("td", f"{count:,}" if count else "", class_="figure") for count in [*cells, row.counts["undecided"]]]
+    counts = [row.counts[key] for key in columns]
+    figures = [tag("td", f"{count:,}" if count else "", class_="figure") for count in counts]
     path = tag("span", row.path, class_="path") if row.path != row.title else None
     return tag("tr", tag("th", tag("bdi", name), " ", path, scope="row"), *figures)

@@ -72,7 +72,7 @@ class HtmlForm:
             return ""
         series = self._chronicle.check(checked.story) if self._chronicle is not None else ()
         notes = self._numbered(checked.findings, checked.waived)
-        counts = Counter(facet for note in notes for facet in _facets(note))
+        counts = Counter(key for note in notes for key in _counted(note))
         number = len(self._rows) + 1
         headline = checked.story.article.fields.get("headline")
         title = headline[:_LONGEST_TITLE] if isinstance(headline, str) else checked.path
@@ -257,6 +257,12 @@ class HtmlForm:
 
 def _facets(note: Note) -> tuple[str, str]:
     return note.finding.severity, note.verdict.split()[0]
+
+
+def _counted(note: Note) -> tuple[str, ...]:
+    """What a note counts as in the list of stories: once, by its severity only where something is to be put right."""
+    severity, verdict = _facets(note)
+    return (severity, verdict) if verdict == "violated" else (verdict,)
 
 
 def _folded(finding: Finding) -> bool:
