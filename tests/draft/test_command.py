@@ -69,6 +69,16 @@ def test_the_body_file_is_named_from_where_the_facts_are(tmp_path: Path) -> None
     assert ruleck_here("check", "facts", "-e", "the article must have a body", cwd=tmp_path).returncode == 0
 
 
+def test_what_is_printed_belongs_beside_the_story(tmp_path: Path) -> None:
+    lay(tmp_path, {"texts/bridge.txt": STORY})
+    out = ruleck_here("draft", "texts/bridge.txt", cwd=tmp_path).stdout
+    assert "body_file: bridge.txt" in out
+    assert "# `body_file` is said from the story's folder: keep these facts there." in out
+    (tmp_path / "texts/bridge.facts.yaml").write_text(out, "utf-8")
+    assert ruleck_here("check", "texts", "-e", "the article must have a body", cwd=tmp_path).returncode == 0
+    assert "keep these facts there" not in ruleck_here("draft", "bridge.txt", cwd=tmp_path / "texts").stdout
+
+
 def test_standard_input_goes_into_the_facts_themselves(tmp_path: Path) -> None:
     done = ruleck_here("draft", "-", cwd=lay(tmp_path, {}), stdin=STORY.encode())
     assert done.returncode == 0

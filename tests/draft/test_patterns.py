@@ -156,6 +156,25 @@ def test_the_reason_for_keeping_a_name_back_is_the_storys_own() -> None:
     assert (source["anonymous"], source["reason"]) == (True, "staff may not talk")
 
 
+@pytest.mark.parametrize(
+    ("because", "reason", "confidence"),
+    [
+        (" for fear of reprisals", "for fear of reprisals", "likely"),
+        (", fearing reprisals", "fearing reprisals", "likely"),
+        (" out of fear for his job", "out of fear for his job", "likely"),
+        (" because he was told not to talk", "he was told not to talk", "likely"),
+        ("", "?", "check"),
+    ],
+)
+def test_a_name_kept_back_has_its_reason_or_asks_for_it(because: str, reason: str, confidence: str) -> None:
+    for story in (
+        f"A nurse, who declined to be named{because.lstrip(',')}, said so.",
+        f"“It is so,” said a nurse who declined to be named{because}.",
+    ):
+        (source,) = draft_facts(f"A headline\n\n{story}\n", DAY, "s.txt").facts["sources"]
+        assert (source.fields["anonymous"], source.fields["reason"], source.confidence) == (True, reason, confidence)
+
+
 def test_the_same_wording_twice_is_told_apart_by_what_stands_before() -> None:
     draft = draft_facts(
         "A headline\n\nOn up to 140 people, then on up to 40 people, and on up to 40 people.\n", DAY, "s"

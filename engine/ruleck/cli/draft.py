@@ -56,7 +56,8 @@ def draft(
     STORY is a text file in UTF-8, or - for standard input. Its first line is the headline. Quotes come with their
     speakers, numbers with their bounds, dates counted from --published, people, organizations and sources. Each fact
     has its excerpt and a remark that says how sure it is; what is not sure is "?". Nothing is made up: search the file
-    for `check`, put in what you know, and run `ruleck check`.
+    for `check`, put in what you know, and run `ruleck check`. What is printed names the story from the story's folder,
+    which is where its facts are expected; what -o writes names it from where the facts are.
 
     \b
     ruleck draft story.txt --published 2017-12-27
@@ -86,12 +87,15 @@ def draft(
         if source.path == "standard input":
             raise click.UsageError("`--edit` needs a file to open: give one with `-o`")
         output = str(Path(story).with_suffix(".facts.yaml"))
+    if output is None:
+        # Nobody knows where what is printed goes to, and facts are expected beside their story.
+        name = "" if source.path == "standard input" else os.path.basename(story)
+        note = "`body_file` is said from the story's folder: keep these facts there." if os.path.dirname(story) else ""
+        write(write_draft(draft_facts(source.text, day, name, phrases), source.path, note))
+        return FINE
     name = "" if source.path == "standard input" else _beside(story, output)
     drafted = draft_facts(source.text, day, name, phrases)
     text = write_draft(drafted, name or source.path)
-    if output is None:
-        write(text)
-        return FINE
     _write(output, text, force)
     write(f"wrote {printable(output)}: {tally(drafted)}\n")
     if edit:
@@ -185,9 +189,9 @@ def _read(path: str) -> Source:
     return source
 
 
-def _beside(story: str, facts: str | None) -> str:
+def _beside(story: str, facts: str) -> str:
     """The story's file as the facts call it: from the folder that they are in."""
-    folder = os.path.dirname(os.path.abspath(facts)) if facts is not None else os.getcwd()
+    folder = os.path.dirname(os.path.abspath(facts))
     return Path(os.path.relpath(os.path.abspath(story), folder)).as_posix()
 
 

@@ -95,8 +95,8 @@ def draft_sources(found: Found) -> list[Drafted]:
             fields["anonymous"] = NOT_KNOWN if origin.anonymous is None else origin.anonymous
         elif origin.anonymous:
             fields["anonymous"] = True
-        if origin.reason:
-            fields["reason"] = origin.reason
+        if origin.anonymous:
+            fields["reason"] = origin.reason or NOT_KNOWN
         if origin.official:
             fields["official"] = True
         if origin.plural:
@@ -105,6 +105,8 @@ def draft_sources(found: Found) -> list[Drafted]:
         asked = [name for name, value in fields.items() if value == NOT_KNOWN]
         if origin.anonymous:
             why = "the story says that it keeps the name back"
+            if "reason" in asked:
+                why += ", and perhaps why"
         elif "type" in asked:
             why = "what sort of source it is, the words do not say"
         elif asked:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ruleck.drafting.lexicon import (
+    AUXILIARIES,
     BODIES,
     DATASETS,
     DETERMINERS,
@@ -18,14 +19,17 @@ from ruleck.drafting.lexicon import (
     PERSONS,
     PLURALS,
     PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
 )
 from ruleck.drafting.text import Text
 
 _WITHHELD = (
     "condition of anonymity", "not to be named", "not be named", "not to be identified", "not be identified",
     "not give her name", "not give his name", "not give a name", "not give their name", "withheld",
-    "requested anonymity", "declined to be named", "anonymously",
+    "requested anonymity", "asked for anonymity", "declined to be named", "declined to be identified", "anonymously",
 )  # fmt: skip
+_SET_OFF = (",", ";", ":", "—", "–", '"', "“", "”", "«", "»")  # noqa: RUF001 - a dash as it is typed
 _REACH = 40  # tokens behind a source in which the story may say why it is not named
 
 
@@ -165,9 +169,28 @@ def _withheld(story: Text, last: int) -> tuple[bool | None, str]:
     if not any(phrase in words.lower() for phrase in _WITHHELD):
         return None, ""
     because = next((i for i in range(last, end) if story.at(i).lower == "because"), None)
-    if because is None:
+    first = because + 1 if because is not None else _feared(story, last, end)
+    if first is None:
         return True, ""
-    stop = because + 1
-    while stop < end and story.at(stop).text not in (",", ";"):
+    stop = first
+    while stop < end and story.at(stop).text not in _SET_OFF and not _says(story, stop):
         stop += 1
-    return True, story.words(because + 1, stop)
+    return True, story.words(first, stop)
+
+
+def _feared(story: Text, first: int, end: int) -> int | None:
+    """Where `for fear of reprisals`, `out of fear for his job`, `fearing reprisals` start."""
+    for at in range(first, end):
+        if story.at(at).lower == "fearing":
+            return at
+        if story.at(at).lower == "fear":
+            if story.at(at - 1).lower == "for":
+                return at - 1
+            if story.at(at - 2).lower == "out":
+                return at - 2
+    return None
+
+
+def _says(story: Text, at: int) -> bool:
+    """Whether the sentence goes on to what the source said: `for fear of reprisals said`, not `he was told`."""
+    return story.at(at).lower in SAYING and story.at(at - 1).lower not in AUXILIARIES | PRONOUNS

@@ -22,8 +22,8 @@ _WIDTH = 100
 _NAMES = ("text", "name", "description", "value")
 
 
-def write_draft(draft: Draft, name: str) -> str:
-    """The file's text; `name` is what the story is called.
+def write_draft(draft: Draft, name: str, note: str = "") -> str:
+    """The file's text; `name` is what the story is called, `note` one more line for the head.
 
     >>> from ruleck.drafting.draft import draft_facts
     >>> print(write_draft(draft_facts("Toll rises to 38\\n", body_file="s.txt"), "s.txt"), end="")
@@ -41,7 +41,7 @@ def write_draft(draft: Draft, name: str) -> str:
     <BLANKLINE>
     # ruleck draft remembers: 8z0Lrx0+NGZk2wQ0MwS1XE+P8e8=
     """
-    comments = {"": _head(draft, name)}
+    comments = {"": _head(draft, name) + (f"\n{note}" if note else "")}
     for kind, facts in draft.facts.items():
         for index, fact in enumerate(facts):
             comments[f"/{kind}/{index}"] = f"{fact.confidence}: {fact.why}"
