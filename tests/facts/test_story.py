@@ -9,10 +9,12 @@ from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -80,11 +82,62 @@ def test_words_and_digits_are_kept() -> None:
 estimates:
   - {subject: lorries, value: "less than 1,000", as_of: 2017-12/2018-01}
   - {subject: lorries, value: 1.50, as_of: 2015~}
-  - {subject: lorries, value: "?", unit: 1.50}
+  - {subject: lorries, value: "?", unit: "1.50"}
 """
     )
     assert '"value": 1.50' in story.to_json()
     assert Story.from_json(story.to_json()).to_json() == story.to_json()
+
+
+LOOKS = ["007", "no", "Yes", "on", "y", "2024-01-01", "1.50", "0x1F", "1:30", ".5", "1e3", "~", "null", "2024", "<<"]
+
+
+@pytest.mark.parametrize("text", LOOKS)
+def test_a_text_is_a_text_to_every_reader_of_yaml(text: str) -> None:
+    story = Story(
+        article={"language": text, "headline": text},
+        people=[{"name": text, "also_known_as": [text]}],
+        quotes=[{"text": text, "speaker": text, "excerpt": {"exact": text}}],
+    )
+    assert yaml.safe_load(story.to_yaml()) == story.to_dict()
+    assert Story.from_yaml(story.to_yaml()) == story
+
+
+def test_what_is_no_text_needs_no_quotes() -> None:
+    story = Story(
+        quotes=[{"text": "No.", "said_on": "2024-01-01"}], people=[{"name": "Eva", "age": 60, "minor": False}]
+    )
+    assert '"' not in story.to_yaml()
+
+
+def test_a_file_of_facts_is_read_with_its_body(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("“We were never asked.”", "utf-8")
+    facts = "article: {headline: A, body_file: story.txt}\nquotes:\n  - {text: We were never asked.}\n"
+    (tmp_path / "a.facts.yaml").write_text(facts, "utf-8")
+    story = Story.from_file(tmp_path / "a.facts.yaml")
+    assert story["article"] == {"headline": "A", "body": "“We were never asked.”"}
+    assert Story.from_yaml(story.to_yaml()) == story
+    (tmp_path / "a.json").write_text(story.to_json(), "utf-8")
+    assert Story.from_file(str(tmp_path / "a.json")) == story
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ("article: {body_file: ../secret.txt}\n", "body-file-refused"),
+        ("quotes: [{speeker: Eva, text: No.}]\n", "unknown-field"),
+        (None, "unreadable-file"),
+    ],
+)
+def test_a_file_that_is_no_story_tells_why(tmp_path: Path, facts: str | None, code: str) -> None:
+    file = tmp_path / "in" / "a.facts.yaml"
+    file.parent.mkdir()
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    if facts is not None:
+        file.write_text(facts, "utf-8")
+    with pytest.raises(ruleck.Mistakes) as raised:
+        Story.from_file(file)
+    assert [mistake.code for mistake in raised.value.diagnostics] == [code]
 
 
 # ------------------------------------------------------------------ objects
@@ -125,8 +178,8 @@ quotes:
   - {text: Yes.}
 
 polls:
-  - {question: Q0, answers: [{label: yes, share: 44.5}]}
-  - {question: Q1, answers: [{label: yes, share: 44.5}]}
+  - {question: Q0, answers: [{label: "yes", share: 44.5}]}
+  - {question: Q1, answers: [{label: "yes", share: 44.5}]}
 """.replace("{text: Why?}", '{text: "Why?"}')
     )
 

@@ -117,7 +117,7 @@ estimates:
 polls:
   - question: Should the old bridge be kept open for lorries until the new one is paid for?
     pollster: City Research
-    answers: [{label: yes, share: 44%}, {label: no, share: 51}]
+    answers: [{label: "yes", share: 44%}, {label: "no", share: 51}]
 """
     )
 

@@ -126,13 +126,13 @@ polls:
     mode: phone
     start: 2024-03-01
     end: 2024-03-04
-    answers: [{label: yes, share: 44.5}, {label: no, share: 50}]
+    answers: [{label: "yes", share: 44.5}, {label: "no", share: 50}]
   - question: Should the bridge be built?
     pollster: North Data
     mode: Online
     start: 2024-03-05
     end: 2024-03-07
-    answers: [{label: yes, share: 48}, {label: no, share: 47}]
+    answers: [{label: "yes", share: 48}, {label: "no", share: 47}]
 """
     )
     assert at(story, "/polls/0/answers/0/share") == "2:35 44,5"
@@ -152,12 +152,12 @@ def test_a_register_of_people() -> None:
     assert facts(story) == (
         """\
 people:
-  - id: 1
+  - id: "1"
     name: Runa Holt
     affiliation: Harbour List
     birth_date: 1971-03-02
     roles: [{name: mayor, from_date: 2015, until: 2019}, {name: harbour master, from_date: 2019}]
-  - {id: 2, name: Bo Lind, roles: [{name: councillor, from_date: 2011}]}
+  - {id: "2", name: Bo Lind, roles: [{name: councillor, from_date: 2011}]}
 """
     )
     assert at(story, "/people/0/roles/1/from_date") == "3:52 2019"

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from ruleck.diagnostics import Mistakes
 from ruleck.facts.builtin import builtin_vocabulary
 from ruleck.facts.load import read_mapping
-from ruleck.facts.vocabulary import Vocabulary
+from ruleck.facts.vocabulary import Vocabulary, fold
 from ruleck.facts.write import tidy, write_json, write_yaml
 from ruleck.facts.yaml_plain import as_yaml
 from ruleck.source import Source
@@ -30,6 +30,8 @@ from ruleck.values.date import DateSpan, Duration
 from ruleck.values.number import Number
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import BaseModel
 
 
@@ -82,6 +84,35 @@ class Story(Mapping[str, Any]):
         from ruleck.facts.json_text import read_json
 
         return cls._read(*read_json(Source("story.json", text)), text, "json", kinds)
+
+    @classmethod
+    def from_file(cls, path: str | Path, *, kinds: Iterable[type[BaseModel]] = ()) -> Story:
+        """The story of a facts file, YAML or JSON by its ending; a `body_file` in its folder is read into `body`.
+
+        Raises `Mistakes`, each with its place in the file; a file that cannot be read is one.
+        """
+        from pathlib import Path
+
+        from ruleck.facts.json_text import read_json
+        from ruleck.facts.load import Settings, read_document, unreadable
+        from ruleck.facts.yaml_text import read_yaml
+
+        file = Path(path)
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise Mistakes((unreadable(file.as_posix(), error),)) from error
+        vocabulary = _vocabulary(kinds)
+        settings = Settings(root=file.parent, allow_body_file=True)
+        form: Any = "json" if file.suffix.lower() == ".json" else "yaml"
+        found, mistakes = read_document(content, vocabulary, settings, format=form, path=file.as_posix())
+        if found is None:
+            raise Mistakes(tuple(mistakes))
+        source = Source(file.as_posix(), content.decode("utf-8-sig"))
+        value, _ = (read_json if form == "json" else read_yaml)(source)
+        story = cls.__new__(cls)
+        story._set(_with_body(value, found.article.fields.get("body")), vocabulary)
+        return story
 
     @classmethod
     def _read(cls, value: Any, mistakes: list[Any], text: str, form: Any, kinds: Iterable[type[BaseModel]]) -> Story:
@@ -167,6 +198,17 @@ def rows(table: Any, fields: Mapping[str, str] | None = None, /, **always: Any) 
         read = {str(name): _cell(value, whole=True) for name, value in cells.items()}
         found.append({name: value for name, value in read.items() if value is not None} | always)
     return found
+
+
+def _with_body(value: Mapping[str, Any], body: Any) -> dict[str, Any]:
+    """A document whose article holds its body itself."""
+    document = dict(value)
+    for name, article in value.items():
+        if fold(name) == "article" and isinstance(article, Mapping):
+            fields = {field: one for field, one in article.items() if fold(str(field)) != "body_file"}
+            taken = {"body": body} if len(fields) < len(article) and body is not None else {}
+            document[name] = fields | taken
+    return document
 
 
 # ------------------------------------------------------------------ objects and tables

@@ -15,7 +15,7 @@ from typing import Any
 from ruleck.facts.json_text import JSON_NUMBER, Digits, json_quoted
 from ruleck.facts.scalars import written
 from ruleck.facts.vocabulary import Kind, Vocabulary, fold
-from ruleck.facts.yaml_plain import as_yaml, is_shown, scalar
+from ruleck.facts.yaml_plain import Words, as_yaml, is_shown, scalar
 
 WIDTH = 100
 _NO_COMMENTS: Mapping[str, str] = {}
@@ -43,7 +43,7 @@ def write_yaml(
       - {id: latest, value: "less than 1,000", unit: people}
     """
     blocks = []
-    for name, facts in tidy(document, vocabulary).items():
+    for name, facts in _worded(tidy(document, vocabulary), vocabulary).items():
         lines = [*_comment(comments.get(f"/{name}"), ""), f"{scalar(name, flow=False)}:"]
         if isinstance(facts, list):
             for index, fact in enumerate(facts):
@@ -148,6 +148,42 @@ def _ordered(fields: dict[str, Any], order: list[str]) -> dict[str, Any]:
 
 
 # ------------------------------------------------------------------ YAML
+
+
+def _worded(document: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    """A tidy document with the texts marked that are texts by their fields, whatever they look like."""
+    found: dict[str, Any] = {}
+    for name, facts in document.items():
+        kinds = [kind] if (kind := vocabulary.kind(name)) is not None else []
+        many = isinstance(facts, list)
+        found[name] = [_words(one, kinds, vocabulary) for one in facts] if many else _words(facts, kinds, vocabulary)
+    return found
+
+
+def _words(value: Any, kinds: list[Kind], vocabulary: Vocabulary) -> Any:
+    """A fact, of the first of the kinds that has all of its fields."""
+    if not isinstance(value, dict) or not kinds:
+        return value
+    fields = next((kind for kind in kinds if all(fold(name) in kind.fields for name in value)), kinds[0]).fields
+    found: dict[str, Any] = {}
+    for name, one in value.items():
+        field = fields.get(fold(name))
+        if field is not None and field.type.base in ("text", "link"):
+            linked = [vocabulary.kinds[kind] for kind in field.type.kinds]
+            found[name] = (
+                [_word(x, linked, vocabulary) for x in one] if isinstance(one, list) else _word(one, linked, vocabulary)
+            )
+        else:
+            found[name] = one
+    return found
+
+
+def _word(value: Any, kinds: list[Kind], vocabulary: Vocabulary) -> Any:
+    if isinstance(value, dict) and not kinds:  # an excerpt with what stands round it
+        return {name: _word(one, kinds, vocabulary) for name, one in value.items()}
+    if isinstance(value, str):
+        return value if isinstance(value, Digits) else Words(value)  # who gave a number gets a number
+    return _words(value, kinds, vocabulary)
 
 
 def _comment(text: str | None, indent: str) -> list[str]:

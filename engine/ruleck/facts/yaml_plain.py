@@ -19,6 +19,23 @@ _SIGNS = "-?:,[]{}#&*!|>'\"%@`"
 _NEGATIVE = re.compile(r"-[0-9]")
 
 
+# What other readers of YAML take for a number, a date, yes or no where it stands without quotes.
+# Source: YAML 1.2, 10.3.2 (core schema), and the types of YAML 1.1 (https://yaml.org/type/).
+_RESOLVED = re.compile(
+    r"""y|n|yes|no|true|false|on|off|<<|=
+    | [-+]?(?:0b[01_]+|0x[0-9a-f_]+|0o[0-7_]+|\d[\d_]*(?::[0-5]?\d)*(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.[\d_]+(?:e[-+]?\d+)?)
+    | [-+]?\.inf|\.nan
+    | \d{4}-\d\d?-\d\d?(?:(?:t|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?[ \t]*(?:z|[-+]\d\d?(?::?\d\d)?)?)?""",
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
+)
+
+
+class Words(str):
+    """A text that is to be read as a text by every reader of YAML, `007` and `no`, too."""
+
+    __slots__ = ()
+
+
 def as_yaml(value: object) -> str:
     """A text, a list of values or a mapping, in flow style.
 
@@ -43,7 +60,7 @@ def scalar(value: object, *, flow: bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value)
-    if _stands_plain(text, flow):
+    if _stands_plain(text, flow) and not (isinstance(value, Words) and _RESOLVED.fullmatch(text)):
         return text
     if "\n" in text or not is_shown(text):
         return f'"{_ESCAPED.sub(_escape, text)}"'
