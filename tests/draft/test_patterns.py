@@ -175,6 +175,17 @@ def test_a_name_kept_back_has_its_reason_or_asks_for_it(because: str, reason: st
         assert (source.fields["anonymous"], source.fields["reason"], source.confidence) == (True, reason, confidence)
 
 
+@pytest.mark.parametrize("number", ["Two", "Four"])
+def test_people_whose_names_are_kept_back_are_a_source_and_no_figure(number: str) -> None:
+    for said in ("said the bridge is shut.", "told us that “it is shut”."):
+        draft = draft_facts(f"A headline\n\n{number} officials who asked not to be named {said}\n", DAY, "s.txt")
+        assert "figures" not in draft.facts
+        (source,) = draft.facts["sources"]
+        fields = source.fields
+        assert (fields["description"], fields["anonymous"], fields["plural"]) == (f"{number} officials", True, True)
+        assert [quote.fields["source"] for quote in draft.facts.get("quotes", [])] in ([], [fields["id"]])
+
+
 def test_the_same_wording_twice_is_told_apart_by_what_stands_before() -> None:
     draft = draft_facts(
         "A headline\n\nOn up to 140 people, then on up to 40 people, and on up to 40 people.\n", DAY, "s"

@@ -32,7 +32,7 @@ from ruleck.drafting.lexicon import (
 )
 from ruleck.drafting.names import Name, is_named, is_organization, is_person_like, name_at, starts_sentence
 from ruleck.drafting.quotes import Frame, Quoted
-from ruleck.drafting.sources import source_type
+from ruleck.drafting.sources import keeps_name, source_type
 from ruleck.drafting.text import Text
 
 _REACH = 30  # items of a sentence to either side of a verb
@@ -257,6 +257,9 @@ def _before(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> S
         end -= 1
     if end == 0:
         return None
+    who = _keeping(story, sentence, end)
+    if who is not None:
+        return _antecedent(story, sentence, who, verb, pattern)
     if _word(story, sentence, end - 1) in (",", "—", "–"):  # noqa: RUF001 - a dash as it is typed
         opening = end - 2
         # What is set off between the subject and its verb: back to the mark that opens it.
@@ -302,6 +305,19 @@ def _before(story: Text, sentence: Frame, at: int, verb: int, pattern: str) -> S
             )
         return None
     return _subject(story, tokens[0], tokens[-1] + 1, verb, pattern)
+
+
+def _keeping(story: Text, sentence: Frame, end: int) -> int | None:
+    """`Two officials who asked not to be named said`: the item of `who`, where all up to the verb keeps a name back."""
+    for at in range(end - 1, max(0, end - _LONGEST), -1):
+        item = sentence[at]
+        if isinstance(item, Quoted) or story.at(item).sort == "sign":
+            return None
+        if story.at(item).lower == "who":
+            closing = sentence[end - 1]
+            keeps = not isinstance(closing, Quoted) and keeps_name(story.words(item, closing + 1))
+            return at if keeps else None
+    return None
 
 
 def _is_verb(story: Text, index: int) -> bool:

@@ -30,8 +30,10 @@ def draft_numbers(found: Found) -> tuple[list[Drafted], list[Drafted]]:
     estimates: list[Drafted] = []
     figures: list[Drafted] = []
     reported: list[tuple[Counted, str]] = []
+    # "Two officials who asked not to be named" are where something comes from, and nothing that is counted.
+    unnamed = {origin.first for origin in found.sources.found if origin.anonymous}
     for one in counted:
-        if one.position == "headline":
+        if one.position == "headline" or one.first in unnamed:
             continue
         also = any(_same(one, other) for other in headline)
         estimate = _estimate(found, one)

@@ -160,13 +160,21 @@ def _type(head: str) -> str | None:
     return next((sort for sort, nouns in sorts if head in nouns), None)
 
 
+def keeps_name(words: str) -> bool:
+    """Whether words say that a name is kept back.
+
+    >>> keeps_name("who asked not to be named"), keeps_name("who asked for a name")
+    (True, False)
+    """
+    return any(phrase in words.lower() for phrase in _WITHHELD)
+
+
 def _withheld(story: Text, last: int) -> tuple[bool | None, str]:
     """Whether the story says that it keeps the name back, and why."""
     end = last
     while end < min(len(story.tokens), last + _REACH) and not story.at(end).stops:
         end += 1
-    words = story.words(last, end)
-    if not any(phrase in words.lower() for phrase in _WITHHELD):
+    if not keeps_name(story.words(last, end)):
         return None, ""
     because = next((i for i in range(last, end) if story.at(i).lower == "because"), None)
     first = because + 1 if because is not None else _feared(story, last, end)
