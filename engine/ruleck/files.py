@@ -138,9 +138,11 @@ def absent(path: str) -> Diagnostic | None:
 
 
 def shown(path: Path) -> str:
-    """A path as a reader best knows it: from the working folder where it lies below."""
+    """A path as a reader best knows it: from the working folder, unless they have no folder in common."""
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    if not path.is_absolute() or path.parts[:2] != here.parts[:2]:
+        return str(path)
+    return os.path.relpath(path, here)
 
 
 def _within(folder: str, endings: tuple[str, ...], left_out: LeftOut | None) -> Iterator[str]:

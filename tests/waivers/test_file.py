@@ -105,7 +105,8 @@ def test_a_fingerprint_that_several_documents_share_is_too_broad(tmp_path: Path)
     [
         ({"until": "2026-11-25"}, "waiver-expired", "held until 2026-11-25"),
         ({"until": "whenever"}, "waiver-expired", "`until` is `whenever`, which names no day"),
-        ({"fact": "other"}, "waiver-unused", "finds nothing at `other` of `../stories/a.facts.yaml`"),
+        ({"fact": "/quotes"}, "waiver-unused", "there is no fact `/quotes` in `../stories/a.facts.yaml`; did you mean"),
+        ({"fact": "pach"}, "waiver-unused", "in `../stories/a.facts.yaml`; did you mean `patch`?"),
         ({"rule": "quotes-must-name-speaker"}, "waiver-unused", "did you mean `quotes-must-name-a-speaker`?"),
         ({"fact": ""}, "waiver-too-broad", "is for no single fact, and accepts nothing"),
         ({"document": ""}, "waiver-too-broad", "is for no single fact, and accepts nothing"),
@@ -173,7 +174,7 @@ def listed(cwd: Path, *arguments: str) -> tuple[str, int]:
 
 WAIVED = (
     "quotes:\n"
-    "  - {text: one, waived: {rule: r, reason: because, by: desk, until: 2026-12-06}}\n"
+    "  - {text: one, waived: {rule: r, reason: because, by: desk, until: 2026-12-06}, id: patch}\n"
     "  - {text: two, waived: {rule: r, reason: for good}}\n"
     "  - {text: three, waived: {rule: r, reason: once, until: 2026-11-24}}\n"
     "  - {text: four, waived: {rule: r, reason: some day, until: some day}}\n"
@@ -206,6 +207,27 @@ def test_expired_ones_fail_and_those_about_to_expire_are_warned_of(tmp_path: Pat
     folder(tmp_path, entry(until="2026-11-26"))
     assert listed(cwd, "--expired") == ("no waivers\n", 0)
     assert listed(cwd, "--expiring-in", "0")[0].startswith("last day: ")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"rule": "quotes-*"}, "for no single rule, and accepts nothing"),
+        ({"fact": ""}, "for no single fact, and accepts nothing"),
+        ({"fact": "pach"}, "there is no fact `pach` in `../stories/a.facts.yaml`; did you mean `patch`?"),
+    ],
+)
+def test_those_that_accept_nothing_are_listed_as_such(tmp_path: Path, said: dict[str, str], words: str) -> None:
+    out, status = listed(folder(tmp_path, entry(**said)))
+    assert words in " ".join(out.split())
+    assert out.endswith("1 waiver, 1 that accepts nothing\n")
+    assert status == 0
+    assert "nothing" not in listed(folder(tmp_path, entry()))[0]
+
+
+def test_the_file_is_shown_from_the_folder_that_one_is_in(tmp_path: Path) -> None:
+    out, _ = listed(folder(tmp_path, entry()) / "stories")
+    assert "\n  ../desk/waivers.yaml:1:3 for ../stories/a.facts.yaml patch\n" in out
 
 
 def test_a_document_with_mistakes_is_told_and_the_others_are_listed(tmp_path: Path) -> None:

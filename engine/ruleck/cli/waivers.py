@@ -14,6 +14,7 @@ from ruleck.cli.settings import Given, SettingsCommand, settings
 
 if TYPE_CHECKING:
     from ruleck.diagnostics import Diagnostic
+    from ruleck.facts.record import Story
     from ruleck.reports.waivers import Listed
 
 
@@ -66,35 +67,43 @@ def _gathered(
     from ruleck import files, gathering, pipeline
     from ruleck.facts.waiver import Waiver
     from ruleck.reports.waivers import Listed
-    from ruleck.waivers.filed import read_filed
+    from ruleck.waivers.filed import Filed, read_filed
+    from ruleck.waivers.paths import document_key
+    from ruleck.waivers.upkeep import too_broad
 
     projects = given.projects()
     parts = gathering.by_project(paths, projects)
     if projects.mistakes:
         raise Mistaken(projects.mistakes)
     mistakes: list[Diagnostic] = []
-    found: list[tuple[Waiver, str]] = []
+    found: list[tuple[Waiver, str, str | None]] = []
     today = None
     for project, documents in parts:
         today = today or project.configuration.today
         program, wrong = gathering.rules_of((), (), project)
         if any(mistake.severity == "error" for mistake in wrong):
             raise Mistaken(wrong)
+        file = project.path("waivers")
+        filed, more = read_filed(files.shown(file)) if file is not None else (Filed(""), [])
+        mistakes += project.blame(more, "waivers")
+        named: dict[str, list[Story]] = {document: [] for each in filed.waivers if (document := filed.document(each))}
         for path in documents:
             for shown, story, more in pipeline.load(path, program.vocabulary, project):
                 mistakes += more
-                found += [(waiver, shown) for waiver in (story.waivers if story is not None else ())]
-        file = project.path("waivers")
-        if file is not None:
-            filed, more = read_filed(files.shown(file))
-            mistakes += project.blame(more, "waivers")
-            found += [(waiver, waiver.document or "") for waiver in filed.waivers]
+                if story is not None:
+                    found += [(waiver, shown, too_broad(waiver)) for waiver in story.waivers]
+                    if (key := document_key(shown)) in named:
+                        named[key].append(story)
+        for waiver in filed.waivers:
+            stories = named.get(filed.document(waiver) or "")
+            why = too_broad(waiver) or (filed.absent(waiver, stories) if stories else None)
+            found.append((waiver, waiver.document or "", why))
     day = today.toordinal() if today is not None else pipeline.system_day()
     listed = []
-    for waiver, document in found:
+    for waiver, document, nothing in found:
         last = waiver.last
         days = last - day if isinstance(last, int) else None
         expired = waiver.expired(day)
         soon = expiring_in is not None and days is not None and not expired and days <= expiring_in
-        listed.append(Listed(waiver, document, days, expired, soon))
+        listed.append(Listed(waiver, document, days, expired, soon, nothing))
     return sorted(listed, key=lambda each: each.order), day, mistakes

@@ -21,7 +21,7 @@ FORMAT = 1
 class Listed:
     """A waiver on a day: `days` are left of it (none: no end, or an end that names no day).
 
-    `document` is the one that it is for. `soon` tells that it is near its end.
+    `document` is the one that it is for. `soon` tells that it is near its end, `nothing` why it accepts nothing.
     """
 
     waiver: Waiver
@@ -29,6 +29,7 @@ class Listed:
     days: int | None
     expired: bool
     soon: bool = False
+    nothing: str | None = None
 
     @property
     def order(self) -> tuple[int, float]:
@@ -43,15 +44,17 @@ def waivers_text(listed: Sequence[Listed], paint: Paint = plain) -> str:
     expired = sum(each.expired for each in listed)
     soon = sum(each.soon for each in listed)
     counts = [counted(len(listed), "waiver", "waivers")]
+    idle = sum(each.nothing is not None for each in listed)
     counts += [f"{expired:,} expired"] if expired else []
     counts += [f"{soon:,} about to expire"] if soon else []
+    counts += [f"{idle:,} that {'accepts' if idle == 1 else 'accept'} nothing"] if idle else []
     rows.append(", ".join(counts) if listed else "no waivers")
     return "".join(f"{row}\n" for row in rows)
 
 
 def _block(each: Listed, paint: Paint) -> Iterator[str]:
     waiver = each.waiver
-    role = "error" if each.expired else "warning" if each.soon else "info"
+    role = "error" if each.expired else "warning" if each.soon or each.nothing else "info"
     yield f"{paint(role, _left(each))}: {printable(waiver.rule)}"
     place = waiver.at
     where = each.document
@@ -65,6 +68,8 @@ def _block(each: Listed, paint: Paint) -> Iterator[str]:
     who = f" ({waiver.by})" if waiver.by else ""
     until = f", until {waiver.until}" if waiver.until is not None else ""
     yield from (f"  {line}" for line in wrap(printable(f"{waiver.reason}{who}{until}"), WIDTH - 2))
+    if each.nothing is not None:
+        yield from (f"  {line}" for line in wrap(printable(f"warning: {each.nothing}"), WIDTH - 2))
     yield ""
 
 
@@ -96,6 +101,7 @@ def _entry(each: Listed) -> dict[str, object]:
         "until": waiver.until,
         "days_left": each.days,
         "expired": each.expired,
+        "accepts_nothing": each.nothing,
         "origin": waiver.origin,
         "document": each.document or None,
         "fact": waiver.fact,

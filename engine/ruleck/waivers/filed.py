@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ruleck.diagnostics import Diagnostic
 from ruleck.evaluate.finding import Finding
 from ruleck.facts.load import read_waivers
-from ruleck.facts.record import Place, Record
+from ruleck.facts.record import Place, Record, Story
 from ruleck.facts.waiver import Waiver
 from ruleck.files import read_text
 from ruleck.reports.checked import document_path
 from ruleck.reports.place import file_of
+from ruleck.values.misread import shorten
+from ruleck.values.text import nearest
 from ruleck.waivers.paths import document_key
 
 
@@ -35,6 +38,16 @@ class Filed:
         """What the document that a waiver names is known by, if it names one."""
         return None if waiver.document is None else document_key(os.path.join(self._folder, waiver.document))
 
+    def absent(self, waiver: Waiver, stories: Iterable[Story]) -> str | None:
+        """What is to be said where the fact that a waiver names is in none of its document's stories."""
+        facts = [fact for story in stories for fact in (story.article, *chain(*story.records.values()))]
+        if waiver.fact is None or any(_is_named(waiver, fact) for fact in facts):
+            return None
+        names = [fact.pointer if waiver.fact.startswith("/") else fact.id for fact in facts]
+        near = nearest(waiver.fact, filter(None, names))
+        hint = f"; did you mean `{near[0]}`?" if near else ""
+        return f"there is no fact `{shorten(waiver.fact)}` in `{shorten(waiver.document or '')}`{hint}"
+
     def of(self, finding: Finding) -> Iterator[Waiver]:
         """The waivers that name a finding."""
         if not self.waivers:
@@ -42,8 +55,7 @@ class Filed:
         record = finding.focus
         document = document_key(document_path(record))
         for waiver in self._facts.get((finding.rule, document), ()):
-            # An id goes with its story wherever that moves in its file; a pointer is for the story that was named.
-            if waiver.fact == record.id or (waiver.fact == record.pointer and _within(waiver.document, record)):
+            if _is_named(waiver, record):
                 yield waiver
         if self._prints:
             from ruleck.reports.fingerprint import fingerprint
@@ -55,6 +67,12 @@ class Filed:
     def locate(self, pointer: str) -> Place | None:
         """Where a waiver stands, by its pointer."""
         return next((waiver.at for waiver in self.waivers if waiver.pointer == pointer), None)
+
+
+def _is_named(waiver: Waiver, fact: Record) -> bool:
+    """Whether a waiver names a fact of its document."""
+    # An id goes with its story wherever that moves in its file; a pointer is for the story that was named.
+    return waiver.fact == fact.id or (waiver.fact == fact.pointer and _within(waiver.document, fact))
 
 
 def _within(document: str | None, record: Record) -> bool:

@@ -77,6 +77,8 @@ class Ledger:
         if baseline is not None:
             self._awaited |= {entry.document for entry in baseline.counts}
         self._checked: set[str] = set()
+        # Of each waiver on file the last word on its fact: none where it is there.
+        self._absent: dict[Waiver, str | None] = {}
 
     @cached_property
     def _upkeep(self) -> Upkeep:
@@ -90,6 +92,7 @@ class Ledger:
         """The findings of a document that stand, with those about its waivers; and the findings that are accepted."""
         if self._awaited and (document := document_key(story.path)) in self._awaited:
             self._checked.add(document)
+            self._look_for(story, document)
         beside: dict[_Key, list[Waiver]] = {}
         now: list[Waiver] = []
         for waiver in story.waivers:
@@ -109,6 +112,13 @@ class Ledger:
             for finding in self._upkeep.beside(waiver, story, len(self._met.pop(waiver, ())), findings)
         ]
         return in_order((*kept, *told)), waived
+
+    def _look_for(self, story: Story, document: str) -> None:
+        """Look whether the facts are there that the waivers file names in a document; one of its stories is enough."""
+        if (filed := self._filed) is not None:
+            for waiver in filed.waivers:
+                if filed.document(waiver) == document and self._absent.get(waiver, "") is not None:
+                    self._absent[waiver] = filed.absent(waiver, [story])
 
     def closing(self, findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
         """The same for what `across articles` rules found, and what is to be said of the other waivers."""
@@ -166,6 +176,7 @@ class Ledger:
                 document = filed.document(waiver)
                 # Of a document that was not checked nobody knows what is in it.
                 seen = document in checked if document is not None else self._everything
-                yield from self._upkeep.filed(waiver, story, self._met.get(waiver, set()), seen=seen)
+                met, absent = self._met.get(waiver, set()), self._absent.get(waiver)
+                yield from self._upkeep.filed(waiver, story, met, seen=seen, absent=absent)
         if (baseline := self._baseline) is not None:
             yield from self._upkeep.baseline(baseline, list(baseline.gone(checked, self._upkeep.known)))

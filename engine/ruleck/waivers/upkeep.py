@@ -37,8 +37,8 @@ class Upkeep:
         self, waiver: Waiver, story: Story, met: int, findings: Sequence[Finding], *, across: bool = False
     ) -> Iterator[Finding]:
         """Of a waiver that stands beside its fact; `met` counts what it met, `findings` are those of its document."""
-        if _is_pattern(waiver.rule):
-            yield _told(TOO_BROAD, waiver, story, _ONE_RULE, across)
+        if (broad := too_broad(waiver)) is not None:
+            yield _told(TOO_BROAD, waiver, story, broad, across)
         elif waiver.rule not in self.known:
             yield from self._unknown(waiver, story, across)
         else:
@@ -46,16 +46,13 @@ class Upkeep:
             elsewhere = _elsewhere(waiver, findings, story.path)
             yield from self._judged(waiver, story, bool(met), f"{none}{elsewhere}", across)
 
-    def filed(self, waiver: Waiver, story: Story, met: Collection[str], *, seen: bool) -> Iterator[Finding]:
-        """Of a waiver in the waivers file; `seen` tells whether what it names was checked."""
-        if _is_pattern(waiver.rule):
-            yield _told(TOO_BROAD, waiver, story, _ONE_RULE, True)
-        elif waiver.fingerprint is None and (not waiver.document or not waiver.fact or _is_pattern(waiver.fact)):
-            message = (
-                f"this waiver of `{waiver.rule}` is for no single fact, and accepts nothing: give the `document` and "
-                "the `fact`, or the `fingerprint`; `ignore` leaves a rule out"
-            )
-            yield _told(TOO_BROAD, waiver, story, message, True)
+    def filed(
+        self, waiver: Waiver, story: Story, met: Collection[str], *, seen: bool, absent: str | None
+    ) -> Iterator[Finding]:
+        """Of a waiver in the waivers file; `seen` tells whether what it names was checked, `absent` that its fact is
+        not there."""
+        if (broad := too_broad(waiver)) is not None:
+            yield _told(TOO_BROAD, waiver, story, broad, True)
         elif waiver.rule not in self.known:
             yield from self._unknown(waiver, story, True)
         elif len(met) > 1:
@@ -64,7 +61,8 @@ class Upkeep:
         elif met or seen:
             what = f"at `{shorten(waiver.fact)}`" if waiver.fact else "with this fingerprint"
             where = f" of `{shorten(waiver.document)}`" if waiver.document else ""
-            yield from self._judged(waiver, story, bool(met), f"`{waiver.rule}` finds nothing {what}{where}", True)
+            none = absent or f"`{waiver.rule}` finds nothing {what}{where}"
+            yield from self._judged(waiver, story, bool(met), none, True)
 
     def baseline(self, baseline: Baseline, gone: Sequence[tuple[Entry, int]]) -> Iterator[Finding]:
         """Of a baseline that holds what is no longer found: how much, at the first of it."""
@@ -97,7 +95,17 @@ class Upkeep:
             yield _told(UNUSED, waiver, story, f"there is no rule `{shorten(waiver.rule)}`{hint}", across)
 
 
-_ONE_RULE = "this waiver is for no single rule, and accepts nothing: give the name of the one rule that is meant"
+def too_broad(waiver: Waiver) -> str | None:
+    """Why a waiver accepts nothing, whatever is found: it is for no single rule, or for no single fact."""
+    if _is_pattern(waiver.rule):
+        return "this waiver is for no single rule, and accepts nothing: give the name of the one rule that is meant"
+    named = waiver.origin == "fact" or waiver.fingerprint is not None
+    if not named and (not waiver.document or not waiver.fact or _is_pattern(waiver.fact)):
+        return (
+            f"this waiver of `{waiver.rule}` is for no single fact, and accepts nothing: give the `document` and "
+            "the `fact`, or the `fingerprint`; `ignore` leaves a rule out"
+        )
+    return None
 
 
 def _is_pattern(name: str) -> bool:
