@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from ruleck.importers.front_matter import has_facts
@@ -74,6 +76,37 @@ def test_what_is_left_out_is_listed() -> None:
     story = one(PAGE)
     assert unclear(story) == ["8:1 `quots` was not understood, and is left out | did you mean `quotes`?"]
     assert known(story) == ["tags"]
+
+
+MARKED = {
+    "bold text": "bold** text",
+    "text and a link, he said": "text and [a link](http://x), he said",
+    "a link": "a link",
+    "never_asked us": "never_asked us",
+    "at 3 * 4 once more": r"at 3 \* 4 _once_ more",
+    "a heading": "a *heading",
+    "quoted on two lines": "quoted\n> on `two` lines",
+    "(a note)": "(a note)",
+}
+
+
+@pytest.mark.parametrize("excerpt", MARKED)
+def test_an_excerpt_is_found_through_the_marks_of_markdown(excerpt: str) -> None:
+    body = (
+        "## a *heading*\n\nSome **bold** text and [a link](http://x), he said never_asked us at 3 \\* 4 _once_ more"
+        " [ref (a note)][1].\n\n> quoted\n> on `two` lines\n"
+    )
+    story = loaded(one(f"---\nquotes:\n  - {{text: No., excerpt: {json.dumps(excerpt)}}}\n---\n{body}"))
+    assert story.misplaced == ()
+    assert story.find is not None
+    place = story.find(story.records["quote"][0])
+    assert place is not None
+    assert place.source.text[place.span.start : place.span.end] == MARKED[excerpt]
+
+
+def test_what_is_not_there_is_not_found_through_marks_either() -> None:
+    story = loaded(one("---\nquotes:\n  - {text: No., excerpt: http link}\n---\nA **http** [a](http://link) b.\n"))
+    assert len(story.misplaced) == 1
 
 
 def test_names_where_facts_are_wanted_are_told_as_such() -> None:

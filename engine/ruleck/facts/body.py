@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from ruleck.diagnostics import Diagnostic
 from ruleck.facts.encoding import decode
+from ruleck.facts.marked import Unmarked
 from ruleck.facts.record import Record
 from ruleck.source import Source, Span
 from ruleck.values.misread import Misread, shorten
@@ -45,16 +47,20 @@ def _why(error: Exception) -> str:
 class Excerpts:
     """The excerpts of a story's facts and where they stand in its body, which is read for them once, if at all.
 
-    `selectors` are the words before and after an excerpt, by the pointer of its fact.
+    `selectors` are the words before and after an excerpt, by the pointer of its fact. In a body of Markdown (`marked`)
+    a wording is found through its marks, too.
     """
 
-    def __init__(self, body: str, selectors: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, body: str, selectors: Mapping[str, tuple[str, str]], *, marked: bool = False) -> None:
         self._body = body
         self._selectors = selectors
+        self._marked = marked
         self._wording: Wording | None = None
+        self._unmarked: tuple[Unmarked, Wording] | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Excerpts, (self._body, self._selectors)  # what was read of the body is made again where it is asked for
+        # What was read of the body is made again where it is asked for.
+        return partial(Excerpts, marked=self._marked), (self._body, self._selectors)
 
     def span(self, record: Record) -> Span | None:
         """Where a record's excerpt stands: the first place, where there are several and nothing tells them apart."""
@@ -65,7 +71,14 @@ class Excerpts:
             self._wording = Wording(self._body)
         prefix, suffix = self._selectors.get(record.pointer, ("", ""))
         found = self._wording.find(exact, prefix, suffix)
-        return Span(*found[0]) if found else None
+        if found or not self._marked:
+            return Span(*found[0]) if found else None
+        if self._unmarked is None:
+            unmarked = Unmarked(self._body)
+            self._unmarked = unmarked, Wording(unmarked.text)
+        unmarked, wording = self._unmarked
+        found = wording.find(exact, prefix, suffix)
+        return Span(*unmarked.back(*found[0])) if found else None
 
     def misplaced(self, record: Record) -> bool:
         """Whether a record has an excerpt that is not in the body."""

@@ -323,7 +323,7 @@ def _story(
     story.facts = sum(map(len, draft.records.values())) - 1
     story.locate = place
     story.waivers = tuple(replace(waiver, locate=place) for waiver in draft.waivers)
-    _find_excerpts(draft)
+    _find_excerpts(draft, marked=body is not None)
     return story, []
 
 
@@ -368,12 +368,14 @@ def _bring_body(draft: Draft, settings: Settings, around: Source | None) -> list
     return []
 
 
-def _find_excerpts(draft: Draft) -> None:
+def _find_excerpts(draft: Draft, marked: bool) -> None:
+    """Find what facts were taken from; `marked` says that the body is Markdown, which the name of its file may, too."""
     story = draft.story
     body = story.body
     if body is None:
         return
-    excerpts = Excerpts(body.text, draft.selectors)
+    marked = marked or PurePath(body.path).suffix.lower() in (".md", ".markdown")
+    excerpts = Excerpts(body.text, draft.selectors, marked=marked)
     story.find = partial(_excerpt, body, excerpts)
     story.misplaced = tuple(
         record
