@@ -186,6 +186,12 @@ def test_people_whose_names_are_kept_back_are_a_source_and_no_figure(number: str
         assert [quote.fields["source"] for quote in draft.facts.get("quotes", [])] in ([], [fields["id"]])
 
 
+def test_each_of_two_numbers_has_the_day_behind_it() -> None:
+    draft = draft_facts("A headline\n\nThe toll fell from 10 in May to 5 in June.\n", DAY, "s.txt")
+    dated = [(fact.fields["value"], fact.fields["as_of"]) for fact in draft.facts["estimates"]]
+    assert dated == [("10", "2023-05"), ("5", "2023-06")]
+
+
 def test_the_same_wording_twice_is_told_apart_by_what_stands_before() -> None:
     draft = draft_facts(
         "A headline\n\nOn up to 140 people, then on up to 40 people, and on up to 40 people.\n", DAY, "s"

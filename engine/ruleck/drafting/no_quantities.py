@@ -122,6 +122,10 @@ def _are_ratio(words: Window, first: int, joint: str, second: int) -> bool:
     part, whole = _number(words, first), _number(words, second)
     if part is None or whole is None:
         return False
+    if joint == "for" and words.word(second - 1) not in ("every", "each"):
+        return False
+    if joint == "in" and 1500 <= whole <= 2100 and words.text(second).isdecimal():  # a year
+        return False
     return joint in ("out", "per", "for") or (part < whole and (joint != "of" or whole <= _FEW))
 
 

@@ -136,8 +136,7 @@ def _as_of(found: Found, one: Counted, frame: int, speaker: Speaker | None) -> t
         return None, True
     near = [p for p in places if _same_clause(found, one, found.dates[p])]
     if near:
-        best = min(near, key=lambda p: min(abs(found.dates[p].first - one.last), abs(one.first - found.dates[p].last)))
-        return best, True
+        return min(near, key=lambda place: _apart(one, found.dates[place])), True
     said = found.said_date(speaker) if speaker is not None else None
     if said is not None and said in places:
         return said, True
@@ -148,6 +147,11 @@ def _as_of(found: Found, one: Counted, frame: int, speaker: Speaker | None) -> t
     if _since(found, only) or any(_same_clause(found, other, only) for other in found.numbers_of.get(frame, [])[:20]):
         return None, True
     return places[0], True
+
+
+def _apart(one: Counted, dated: Dated) -> tuple[int, bool]:
+    """How far a date is from a number; of two as near, "from 10 in May to 5 in June", the one behind it."""
+    return min(abs(dated.first - one.last), abs(one.first - dated.last)), dated.first < one.first
 
 
 def _set_apart(found: Found, one: Counted, dated: Dated) -> bool:
