@@ -241,3 +241,32 @@ def test_paths_become_addresses_that_hold_them_whole(path: str, uri: str) -> Non
     found = artifact(path)
     assert found["uri"] == uri
     assert ("uriBaseId" in found) == (":" not in uri)
+
+
+QUOTES = "quotes: [{text: a, excerpt: It is safe}]\n"
+JSON_QUOTES = '"quotes": [{"text": "a", "excerpt": "It is safe"}]'
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "where"),
+    [
+        ("plain.facts.yaml", "article: {body: He left. It is safe.}\n" + QUOTES, (1, 26)),
+        ("lines.facts.yaml", "article:\n  body: |\n    He left.\n    It is\n    safe.\n" + QUOTES, (4, 5)),
+        ("a.facts.json", '{"article": {"body": "He left. It is safe."},\n ' + JSON_QUOTES + "}", (1, 32)),
+        ("signs.facts.json", '{"article": {"body": "It\\u0020is safe."},\n ' + JSON_QUOTES + "}", (1, 22)),
+    ],
+)
+def test_words_of_a_text_in_the_facts_file_are_shown_in_it(
+    tmp_path: Path, name: str, facts: str, where: tuple[int, int]
+) -> None:
+    lay_files(tmp_path, {name: facts})
+    done = ruleck_here("check", name, "-e", "quotes must name a speaker", "--format", "sarif", cwd=tmp_path)
+    [result] = valid(done.stdout)["results"]
+    [region] = [
+        each["physicalLocation"]["region"]
+        for each in result["relatedLocations"]
+        if each["message"]["text"] == "the story"
+    ]
+    assert (region["startLine"], region["startColumn"]) == where
+    if not name.startswith("signs"):
+        assert " ".join(region["snippet"]["text"].split()) == "It is safe"

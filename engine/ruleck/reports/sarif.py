@@ -6,6 +6,7 @@ it open; it is of kind `fail` where undecided cases count as failures (`--undeci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -21,6 +22,7 @@ from ruleck.reports.fingerprint import fingerprint
 from ruleck.reports.markdown_text import code, escaped
 from ruleck.reports.place import fact_place, file_of, stretch
 from ruleck.reports.sarif_log import LEVELS, Object, artifact, begin, dump, end, linked, location, message, shown
+from ruleck.source import Span
 
 _FINGERPRINT = "ruleckFinding/v1"  # a change of what it is made of makes it v2
 _MOST_RELATED = 100  # more is not shown by anyone
@@ -184,8 +186,29 @@ def _suppression(waiver: Waiver) -> Object:
 
 
 def _in_story(finding: Finding, fact: Record) -> Place | None:
-    """Where a fact stands in the story's text; where the facts file holds that text, the whole of it there."""
+    """Where a fact stands in the story's text; where the facts file holds that text, its words there."""
     story, place = fact.story, story_place(finding, fact)
     if story is None or place is None or not place.source.path.startswith(f"{story.path}#"):
         return place
-    return story.at(f"{story.article.pointer}/body")
+    body = story.at(f"{story.article.pointer}/body")
+    return _written(place, body) if body is not None else None
+
+
+def _written(place: Place, body: Place) -> Place:
+    """Where words of a text stand in what was written for it; all of that where it is written in other signs.
+
+    Line breaks and indents may differ. The words are the same ones by their number among those that are alike, and only
+    where there are as many of them in both.
+    """
+    text, written = place.source.text, body.source.text[body.span.start : body.span.end]
+    marked = text[place.span.start : place.span.end]
+    if not marked.strip():
+        return body
+    alike = re.compile(r"\s+".join(map(re.escape, marked.split())))
+    before = [found.start() for found in alike.finditer(text)]
+    there = [found.span() for found in alike.finditer(written)]
+    start = place.span.start + len(marked) - len(marked.lstrip())
+    if len(before) != len(there) or start not in before:
+        return body
+    first, last = there[before.index(start)]
+    return Place(body.source, Span(body.span.start + first, body.span.start + last))
