@@ -19,7 +19,8 @@ from ruleck.gathering import RuleTexts, compile_rules, gather_rules
 from ruleck.generate.aim import Wanted
 from ruleck.generate.edits import Document
 from ruleck.generate.noise import Interest, interest, noise
-from ruleck.generate.search import Reached, Search, Subject, reach
+from ruleck.generate.reach import reach
+from ruleck.generate.search import Reached, Search, Subject
 from ruleck.source import Source
 
 WANTED: tuple[tuple[Wanted, str], ...] = (

@@ -9,7 +9,8 @@ import pytest
 from ruleck.facts.load import read_mapping
 from ruleck.facts.record import Story
 from ruleck.generate.aim import OUTCOMES, Wanted
-from ruleck.generate.search import Reached, Separation, Subject, reach, tell_apart
+from ruleck.generate.reach import Separation, reach, tell_apart
+from ruleck.generate.search import Reached, Subject
 from tests.generate.corpus import program_of, rules_tried
 
 # What a rule cannot come to, whatever the documents. Every other outcome of every rule of the corpus is reached.

@@ -18,7 +18,8 @@ from ruleck.generate.aim import Wanted
 from ruleck.generate.clauses import clause, unlike
 from ruleck.generate.edits import Document, Documents
 from ruleck.generate.noise import interest, noise
-from ruleck.generate.search import TRIES, Reached, Search, Subject, reach
+from ruleck.generate.reach import reach
+from ruleck.generate.search import TRIES, Reached, Search, Subject
 from ruleck.meaning import program as p
 from ruleck.selection import select
 from ruleck.source import Source

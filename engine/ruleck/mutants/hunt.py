@@ -17,7 +17,8 @@ from ruleck.facts.load import DEFAULTS, Settings, read_mapping
 from ruleck.facts.record import Story
 from ruleck.facts.vocabulary import Vocabulary
 from ruleck.generate.clauses import clause, unlike
-from ruleck.generate.search import TRIES, Subject, tell_apart
+from ruleck.generate.reach import tell_apart
+from ruleck.generate.search import TRIES, Subject
 from ruleck.meaning import program as p
 from ruleck.mutants.make import MOST, Mutant, Written, mutants_of, read_back
 from ruleck.mutants.near import Documents, Neighbourhood, size, without

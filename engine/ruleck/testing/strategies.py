@@ -17,7 +17,8 @@ from ruleck.facts.load import Settings
 from ruleck.generate.aim import Wanted
 from ruleck.generate.edits import copied
 from ruleck.generate.noise import interest, noise
-from ruleck.generate.search import FEW, Search, Subject, join, reach_all
+from ruleck.generate.reach import join, reach_all
+from ruleck.generate.search import FEW, Search, Subject
 from ruleck.meaning import program as p
 from ruleck.testing.verdicts import WANTED, SomeRules, Unreached, chosen, compiled
 
