@@ -215,6 +215,13 @@ def overlapping(a: tuple[DateSpan, DateSpan, bool], b: tuple[DateSpan, DateSpan,
 
 
 @given(stretches())
+@example(
+    [
+        (DateSpan(7, 7), DateSpan(8, 8), True),
+        (DateSpan(6, 7), DateSpan(8, 8), True),
+        (DateSpan(6, 6), DateSpan(8, 8), True),
+    ]
+)
 def test_each_that_starts_within_an_earlier_one_is_found(facts: list[tuple[DateSpan, DateSpan, bool]]) -> None:
     judged = {frozenset(p): overlapping(facts[p[0]], facts[p[1]]) for p in pairs(len(facts))}
     broken, open_ = not_overlap(facts)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
 
-from ruleck.values.date import DateSpan
+from ruleck.values.date import DateSpan, before
 from ruleck.values.pairs import BestBefore, Key, Rank, high_key, line, low_key, zone
 
 Stretch: TypeAlias = tuple[DateSpan, DateSpan, bool]
@@ -43,9 +43,14 @@ def not_overlap(stretches: Sequence[Stretch]) -> tuple[list[Couple], list[Couple
     broken = [(rank[-1], j) for j, rank in sorted(sure.items())]
     open_ = {frozenset(pair): pair for pair in broken}
     for j, rank in sorted(possible.items()):
-        if j not in sure:
+        # In the order of first starts a pair may stand the other way round: what surely overlaps is not open for that.
+        if j not in sure and not _surely(stretches[rank[-1]], stretches[j]):
             open_.setdefault(frozenset((rank[-1], j)), (rank[-1], j))
     return broken, list(open_.values())[len(broken) :]
+
+
+def _surely(a: Stretch, b: Stretch) -> bool:
+    return a[2] and b[2] and before(a[0], b[1]) is True and before(b[0], a[1]) is True
 
 
 def _parts(stretches: Sequence[Stretch]) -> Iterator[tuple[list[int], list[int], bool]]:
@@ -82,10 +87,10 @@ def _placed(stretches: Sequence[Stretch], members: Sequence[int], by_moment: boo
 
 def _ask(sources: Sequence[_Placed], queries: Sequence[_Placed], into: dict[int, Rank]) -> None:
     """For each query, keep the source that ends last of those which start no later and before its end."""
-    before = BestBefore(((s.start, s.index), (-s.end[0], -s.end[1], s.index), s.index) for s in sources)
+    best = BestBefore(((s.start, s.index), (-s.end[0], -s.end[1], s.index), s.index) for s in sources)
     for q in queries:
         # Of two that start together the later given is the one that asks.
-        rank = before.before(min((q.start, q.index), (q.end, -1)))
+        rank = best.before(min((q.start, q.index), (q.end, -1)))
         if rank is None or (-rank[0], -rank[1]) <= q.start:
             continue
         if q.index not in into or rank < into[q.index]:
