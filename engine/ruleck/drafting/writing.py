@@ -37,7 +37,7 @@ def write_draft(draft: Draft, name: str, note: str = "") -> str:
     <BLANKLINE>
     figures:
       # likely: a number
-      - {text: 38, value: 38, position: headline, excerpt: rises to 38}
+      - {text: "38", value: 38, position: headline, excerpt: rises to 38}
     <BLANKLINE>
     # ruleck draft remembers: 8z0Lrx0+NGZk2wQ0MwS1XE+P8e8=
     """
