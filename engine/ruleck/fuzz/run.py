@@ -243,9 +243,9 @@ def written(
             lines.append(clause(wanted, name, found.documents, program.vocabulary))
             added.append(wanted)
         result.append(replace(one, written=tuple(added)))
+    failed: set[str] = set()  # one file that cannot be written spoils nothing for the others
     for source in sources:
-        if source in clauses:
-            mistakes += files.replace(source.path, insert_examples(source, clauses[source]))
-    # One file that cannot be written spoils nothing for the others.
-    failed = {source.path for source in sources if any(f"`{source.path}`" in mistake.message for mistake in mistakes)}
+        if source in clauses and (wrong := files.replace(source.path, insert_examples(source, clauses[source]))):
+            mistakes += wrong
+            failed.add(source.path)
     return [replace(one, written=()) if one.rule.place.source.path in failed else one for one in result], mistakes

@@ -14,6 +14,7 @@ from ruleck.facts.vocabulary import FieldType, Vocabulary, fold
 from ruleck.generate.bring import ends, field_of
 from ruleck.generate.comparison import as_written
 from ruleck.generate.samples import (
+    FIRST_DAY,
     OPEN,
     Written,
     fact,
@@ -356,8 +357,6 @@ def within(wish: Between, type_: FieldType, now: tuple[End, End] | None) -> Writ
 
 def _day(low: End, high: End, low_open: bool, high_open: bool) -> int | None:
     """The day next to the end that there is; the first of 2000 where it fits."""
-    from ruleck.generate.samples import FIRST_DAY
-
     first = -INF if isinstance(low, float) else (floor(low) + 1 if low_open else ceil(low))
     last = INF if isinstance(high, float) else (ceil(high) - 1 if high_open else floor(high))
     if first > last:
